@@ -1,0 +1,111 @@
+"""What every request passes: refusal of NULs, safety headers, compression of pages. No word of the room in it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+
+import brotli
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+BROTLI_QUALITY = 4
+GZIP_LEVEL = 6
+SMALLEST_WORTH_COMPRESSING = 600  # bytes; below it the answer fits one packet anyway
+COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.+-]+\+)?(?:json|xml|javascript)\b|image/svg\+xml")
+NUL_IN_COOKIE = "\\000"  # how a quoted cookie spells it
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def refuse_nul(get_response: Handler) -> Handler:
+    """Answers 400 when a NUL stands in the address or a cookie.
+
+    PostgreSQL cannot store or compare one, so it would end as a server error deep inside. Form fields refuse NULs
+    themselves, with a sentence beside the field.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        meta = request.META
+        if (
+            "%00" in meta.get("QUERY_STRING", "")
+            or "\0" in request.path_info
+            or NUL_IN_COOKIE in meta.get("HTTP_COOKIE", "")
+        ):
+            sentence = _("This address holds a character that no text can have. Nothing was changed.")
+            return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
+        return get_response(request)
+
+    return answer
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """Adds the content security policy of `SECURE_CSP` to every answer, and keeps closed rooms out of search engines."""
+    headers = {
+        "Content-Security-Policy": "; ".join(f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items()),
+        "Permissions-Policy": PERMISSIONS_POLICY,
+    }
+    if settings.READING_ROOM_PUBLIC == "no":
+        headers["X-Robots-Tag"] = "noindex, nofollow"
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return answer
+
+
+def compress_pages(get_response: Handler) -> Handler:
+    """Compresses text answers once, with brotli where the browser takes it, else gzip.
+
+    Streamed answers pass untouched. Secrets in pages are Django's CSRF tokens, which are masked anew for each page, so
+    that sizes of compressed pages tell nothing about them.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.streaming or response.has_header("Content-Encoding"):
+            return response
+        assert isinstance(response, HttpResponse)
+        if len(response.content) < SMALLEST_WORTH_COMPRESSING:
+            return response
+        if not COMPRESSIBLE.match(response.headers.get("Content-Type", "")):
+            return response
+        patch_vary_headers(response, ("Accept-Encoding",))
+        encoding = accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        if encoding:
+            _compress(response, encoding)
+        return response
+
+    return answer
+
+
+def accepted_encoding(header: str) -> str:
+    """The best of `br` and `gzip` that an Accept-Encoding header takes, or an empty string."""
+    taken = set()
+    for offer in header.lower().split(","):
+        name, _semicolon, parameter = offer.partition(";")
+        weight = parameter.strip().removeprefix("q=").strip()
+        if not weight or weight.strip("0.") != "":
+            taken.add(name.strip())
+    return "br" if "br" in taken else "gzip" if "gzip" in taken else ""
+
+
+def _compress(response: HttpResponse, encoding: str) -> None:
+    if encoding == "br":
+        response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
+    else:
+        packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, 31)  # 31: with the gzip header, whose time stays zero
+        response.content = packer.compress(response.content) + packer.flush()
+    response.headers["Content-Encoding"] = encoding
+    response.headers["Content-Length"] = str(len(response.content))
+    etag = response.headers.get("ETag", "")
+    if etag.startswith('"'):  # the bytes differ between encodings, so the tag can only be a weak one
+        response.headers["ETag"] = f"W/{etag}"
