@@ -1,0 +1,1 @@
+"""Plain Python on strings: positions, sentences, marks, Markdown, words, languages. No model, request or setting."""
