@@ -1,0 +1,45 @@
+"""One file per noun; this module only gathers them for Django."""
+
+from statements.models.annotation import Annotation
+from statements.models.draft import Draft
+from statements.models.edition import Edition, Signatory
+from statements.models.event import Event
+from statements.models.instrument import Instrument, Reference
+from statements.models.invitation import Invitation
+from statements.models.paragraph import Paragraph
+from statements.models.party import Party
+from statements.models.reply import Reply
+from statements.models.revision import Revision
+from statements.models.room import Room
+from statements.models.statement import Statement, StatementParty, StatementRedirect
+from statements.models.target import Target
+from statements.models.team import Membership, Team
+from statements.models.theme import Theme, ThemedAnnotation
+from statements.models.upload import Upload
+from statements.models.user import User
+
+__all__ = [
+    "Annotation",
+    "Draft",
+    "Edition",
+    "Event",
+    "Instrument",
+    "Invitation",
+    "Membership",
+    "Paragraph",
+    "Party",
+    "Reference",
+    "Reply",
+    "Revision",
+    "Room",
+    "Signatory",
+    "Statement",
+    "StatementParty",
+    "StatementRedirect",
+    "Target",
+    "Team",
+    "Theme",
+    "ThemedAnnotation",
+    "Upload",
+    "User",
+]

@@ -1,0 +1,54 @@
+"""A passage a note is about, in one edition."""
+
+from django.conf import settings
+from django.db import models
+
+from statements.models.annotation import Annotation
+from statements.models.edition import Edition
+from statements.text.selectors import Selector
+from statements.vocabulary import TargetState
+
+
+class Target(models.Model):
+    """Selector, method and score of its placing, and state. `start` and `end` are code points of the edition's text;
+    both null means the whole statement.
+    """
+
+    annotation = models.ForeignKey(Annotation, on_delete=models.CASCADE, related_name="targets")
+    passage = models.PositiveSmallIntegerField(default=1)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="targets")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    exact = models.TextField(blank=True)
+    prefix = models.CharField(max_length=64, blank=True)
+    suffix = models.CharField(max_length=64, blank=True)
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to")
+    method = models.CharField(max_length=20, default="placed")
+    score = models.FloatField(default=1.0)
+    state = models.CharField(max_length=16, choices=TargetState.choices(), default=TargetState.PLACED)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["annotation", "passage"]
+        indexes = [models.Index(fields=["edition", "start"], name="target_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["annotation", "passage", "edition"], name="target_once_per_edition"),
+            models.CheckConstraint(
+                condition=models.Q(start__isnull=True, end__isnull=True, exact="")
+                | (models.Q(end__gt=models.F("start")) & ~models.Q(exact="")),
+                name="target_has_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact
+
+    @property
+    def selector(self) -> Selector | None:
+        """Position and quote together; None for a note on the whole statement."""
+        if self.start is None or self.end is None:
+            return None
+        return Selector(start=self.start, end=self.end, exact=self.exact, prefix=self.prefix, suffix=self.suffix)

@@ -1,0 +1,27 @@
+"""What the frame of every page asks: may this person, and what kind of room is this."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context
+
+from statements import permissions
+from statements.models import Room
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def can(context: Context, deed: str, thing: Any = None) -> bool:
+    """`{% can "upload" as may_upload %}`: the permissions module's answer for whoever looks at the page."""
+    return permissions.can(context["request"].user, deed, thing)
+
+
+@register.inclusion_tag("_parts/_room_notice.html", takes_context=True)
+def room_notice(context: Context) -> dict[str, bool]:
+    """The line that says this is a demo room and that visitors see its room notes."""
+    demo = settings.READING_ROOM_DEMO
+    return {"demo": demo, "notes_open": demo and Room.objects.notes_are_open()}
