@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,3 +34,12 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
         connections["default"].settings_dict.update(
             {"HOST": request.getfixturevalue("postgres_server"), "USER": "postgres", "NAME": "postgres"}
         )
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Under CI=true a skipped test is a failed run: what was not run is not known to work."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = [report for kind in ("skipped", "xfailed") for report in reporter.stats.get(kind, [])] if reporter else []
+    if os.environ.get("CI") == "true" and skipped:
+        reporter.write_line(f"\n{len(skipped)} skipped: under CI=true every test must run.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
