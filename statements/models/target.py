@@ -1,12 +1,34 @@
 """A passage a note is about, in one edition."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 
+from statements import permissions
 from statements.models.annotation import Annotation
 from statements.models.edition import Edition
+from statements.models.reply import Reply
+from statements.models.room import Room
 from statements.text.selectors import Selector
 from statements.vocabulary import TargetState
+
+if TYPE_CHECKING:
+    from statements.permissions import Person
+
+
+class TargetQuerySet(models.QuerySet["Target"]):
+    def visible_to(self, user: Person) -> TargetQuerySet:
+        """Passages of notes this person may see now."""
+        notes_open = user.is_authenticated or Room.objects.notes_are_open()
+        return self.filter(permissions.visible_annotations(user, notes_open=notes_open, prefix="annotation__"))
+
+    def standing(self) -> TargetQuerySet:
+        """Passages still drawn: of living notes, and of deleted ones that others have answered."""
+        answered = Reply.objects.alive().filter(annotation=models.OuterRef("annotation"))
+        return self.filter(models.Q(annotation__deleted_at__isnull=True) | models.Exists(answered))
 
 
 class Target(models.Model):
@@ -30,6 +52,8 @@ class Target(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         ordering = ["annotation", "passage"]
