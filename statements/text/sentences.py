@@ -12,19 +12,21 @@ from collections.abc import Iterator
 import sentencex
 
 # A stop after one of these never ends a sentence.
-_TITLES = frozenset(
-    "mr mrs ms messrs dr prof gen col lt maj adm amb hon st mt h.e e.g i.e viz cf vs t.c "
-    "m mm mme mmes mlle mgr sr sra sres srta dra excmo excma z.b d.h "
-    "т.е т.к т.н т.ч г-н г-жа им ул акад проф ген см ср прим млн млрд тыс долл "
-    "д أ".split()
-) | {"د"}
+_BEFORE_WORDS = """
+    mr mrs ms messrs dr prof gen col lt maj adm amb hon st mt h.e e.g i.e viz cf vs t.c z.b d.h
+    m mm mme mmes mlle mgr sr sra sres srta dra excmo excma
+    т.е т.к т.н т.ч г-н г-жа им ул акад проф ген см ср прим млн млрд тыс долл
+    د أ
+"""
 # A stop after one of these ends no sentence when a number follows: many of them are words as well ("He said no.").
-_COUNTED = frozenset(
-    "no nos nr n núm num art arts para paras subpara subparas par pars sec secs sect vol vols ch chap p pp pg pág págs "
-    "doc docs res dec add corr rev suppl fig figs ed annex app reg bd abs ziff ff ser "
-    "jan feb febr mar apr jun jul aug sep sept oct nov dez déc févr janv "
-    "п пп подп ст ч гл разд т стр с рис табл № янв февр мар апр авг сент окт нояб дек".split()
-)
+_BEFORE_NUMBERS = """
+    no nos nr n núm num art arts para paras subpara subparas par pars sec secs sect vol vols ch chap p pp pg pág págs
+    doc docs res dec add corr rev suppl fig figs ed annex app reg bd abs ziff ff ser
+    jan feb febr mar apr jun jul aug sep sept oct nov dez déc févr janv
+    п пп подп ст ч гл разд т стр с рис табл № янв февр мар апр авг сент окт нояб дек
+"""
+_TITLES = frozenset(_BEFORE_WORDS.split())
+_COUNTED = frozenset(_BEFORE_NUMBERS.split())
 _LAST_WORD = re.compile(r"([^\W_][\w.\-]*)\.$")
 _NUMBER_AHEAD = re.compile(r"[(\[«“\"]?(?:\d|[IVXLC]+\b|[A-Z]{1,6}/|\w{1,2}\))")
 _GOES_ON = re.compile(r"[,;:%]|[-–—]\s*[^\W\d_]")
