@@ -105,7 +105,7 @@ def _make_key(keeper: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        os.unlink(name)
+        Path(name).unlink()
 
 
 def database(environment: Environment, folder: Path) -> dict[str, Any]:

@@ -45,9 +45,11 @@ def refuse_nul(get_response: Handler) -> Handler:
 
 
 def security_headers(get_response: Handler) -> Handler:
-    """Adds the content security policy of `SECURE_CSP` to every answer, and keeps closed rooms out of search engines."""
+    """Adds the policy of `SECURE_CSP` to every answer, and keeps closed rooms out of search engines."""
     headers = {
-        "Content-Security-Policy": "; ".join(f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items()),
+        "Content-Security-Policy": "; ".join(
+            f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items()
+        ),
         "Permissions-Policy": PERMISSIONS_POLICY,
     }
     if settings.READING_ROOM_PUBLIC == "no":

@@ -35,14 +35,16 @@ def find_python():
         command = shutil.which(name)
         if command and version_of(command) in FITTING:
             return command
-    sys.exit("Reading Room needs Python 3.11, 3.12 or 3.13 with venv (on Debian: apt-get install python3 python3-venv).")
+    sys.exit(
+        "Reading Room needs Python 3.11, 3.12 or 3.13 with venv (on Debian: apt-get install python3 python3-venv)."
+    )
 
 
 def make_venv():
     if PYTHON.exists() and version_of(PYTHON) in FITTING:
         return
     command = find_python()
-    print("Making .venv with {} …".format(Path(command).name), flush=True)  # noqa: UP032
+    print(f"Making .venv with {Path(command).name} …", flush=True)
     subprocess.run([command, "-m", "venv", "--clear", str(VENV)], check=True)
 
 

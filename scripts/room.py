@@ -60,11 +60,9 @@ def refuse_taken_port(port):
         try:
             probe.bind(("127.0.0.1", int(port)))
         except OSError as error:
-            sys.exit(
-                "Port {} of 127.0.0.1 cannot be used ({}). Choose another: make run PORT={}".format(
-                    port, error.strerror.lower(), int(port) % 65535 + 1
-                )
-            )
+            other = int(port) % 65535 + 1
+            reason = error.strerror.lower()
+            sys.exit(f"Port {port} of 127.0.0.1 cannot be used ({reason}). Choose another: make run PORT={other}")
 
 
 def prepare(room):

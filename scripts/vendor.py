@@ -54,7 +54,9 @@ def copy_package(package: str, files: list[str], root: Path) -> None:
 
 def write_checksums(root: Path) -> None:
     files = sorted(path for path in root.rglob("*") if path.is_file() and path.name not in ("CHECKSUMS", "README.md"))
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}\n" for path in files]
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}\n" for path in files
+    ]
     (root / "CHECKSUMS").write_text("".join(lines), encoding="ascii")
 
 

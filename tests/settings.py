@@ -1,6 +1,6 @@
 """The room's own settings, on data that lives for one test run.
 
-TEST_DATABASE chooses the database: `sqlite` (default) or `postgres`. TEST_DATABASE_URL names a PostgreSQL server to use;
+TEST_DATABASE chooses the database: `sqlite` (default) or `postgres`. TEST_DATABASE_URL names a PostgreSQL server;
 without it, tests/conftest.py starts one of its own in a fresh folder and stops it at the end.
 """
 

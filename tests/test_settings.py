@@ -60,7 +60,7 @@ def test_malformed_setting_stops_with_one_sentence(tmp_path: Path, name: str, va
 
 def test_data_folder_that_cannot_be_made_stops_with_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ImproperlyConfigured, match="READING_ROOM_DATA is “.*cannot be made"):
+    with pytest.raises(ImproperlyConfigured, match=r"READING_ROOM_DATA is “.*cannot be made"):
         environment.data_folder({"READING_ROOM_DATA": str(tmp_path / "file" / "data")}, tmp_path)
 
 

@@ -1,0 +1,132 @@
+"""What every request passes: refused NULs, safety headers, compression."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+
+import brotli
+import pytest
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.test import RequestFactory
+from pytest_django import Settings
+
+from reading_room import middleware
+
+WORDS = "The two sides call upon all States to abandon the Cold War mentality. " * 40
+ALL = "gzip, deflate, br"
+
+
+def answering(response: HttpResponseBase) -> Callable[[HttpRequest], HttpResponseBase]:
+    return lambda request: response
+
+
+def compressed(response: HttpResponseBase, accept: str = ALL) -> HttpResponseBase:
+    return middleware.compress_pages(answering(response))(
+        RequestFactory().get("/", headers={"accept-encoding": accept})
+    )
+
+
+def test_page_is_compressed_with_brotli_where_the_browser_takes_it() -> None:
+    response = compressed(HttpResponse(WORDS))
+    assert isinstance(response, HttpResponse)
+    assert response["Content-Encoding"] == "br"
+    assert response["Content-Length"] == str(len(response.content))
+    assert response["Vary"] == "Accept-Encoding"
+    assert brotli.decompress(response.content).decode() == WORDS
+
+
+def test_page_is_compressed_with_gzip_otherwise() -> None:
+    response = compressed(HttpResponse(WORDS), "gzip, br;q=0")
+    assert isinstance(response, HttpResponse)
+    assert response["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.content).decode() == WORDS
+
+
+def test_same_page_is_compressed_to_the_same_bytes() -> None:
+    assert compressed(HttpResponse(WORDS), "gzip").content == compressed(HttpResponse(WORDS), "gzip").content  # type: ignore[attr-defined]
+
+
+def test_etag_of_compressed_page_is_weak() -> None:
+    response = compressed(HttpResponse(WORDS, headers={"ETag": '"7"'}))
+    assert response["ETag"] == 'W/"7"'
+
+
+@pytest.mark.parametrize(
+    ("response", "accept"),
+    [
+        (HttpResponse("short"), ALL),
+        (HttpResponse(WORDS, content_type="image/png"), ALL),
+        (HttpResponse(WORDS, headers={"Content-Encoding": "identity"}), ALL),
+        (HttpResponse(WORDS), ""),
+        (HttpResponse(WORDS), "identity;q=1, *;q=0"),
+    ],
+)
+def test_answer_that_gains_nothing_stays_as_it_is(response: HttpResponse, accept: str) -> None:
+    before = response.content
+    after = compressed(response, accept)
+    assert isinstance(after, HttpResponse)
+    assert after.content == before
+    assert after.get("Content-Encoding") in (None, "identity")
+
+
+def test_streamed_answer_is_untouched() -> None:
+    response = compressed(StreamingHttpResponse(iter([b"a", b"b"])))
+    assert isinstance(response, StreamingHttpResponse)
+    assert b"".join(response) == b"ab"
+    assert not response.has_header("Content-Encoding")
+
+
+@pytest.mark.parametrize(
+    ("header", "best"),
+    [
+        ("br", "br"),
+        ("GZIP", "gzip"),
+        ("gzip;q=0.5, br;q=0.1", "br"),
+        ("br;q=0.0, gzip ; q=1", "gzip"),
+        ("gzip;q=0", ""),
+        ("deflate", ""),
+        ("", ""),
+    ],
+)
+def test_accepted_encoding_follows_the_header(header: str, best: str) -> None:
+    assert middleware.accepted_encoding(header) == best
+
+
+def test_every_answer_carries_the_strict_policy(settings: Settings) -> None:
+    settings.READING_ROOM_PUBLIC = "texts"
+    response = middleware.security_headers(answering(HttpResponse()))(RequestFactory().get("/"))
+    assert response["Content-Security-Policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    assert response["Permissions-Policy"].startswith("camera=()")
+    assert not response.has_header("X-Robots-Tag")
+
+
+def test_closed_room_is_kept_out_of_search_engines(settings: Settings) -> None:
+    settings.READING_ROOM_PUBLIC = "no"
+    response = middleware.security_headers(answering(HttpResponse()))(RequestFactory().get("/"))
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.parametrize(
+    "request_with_nul",
+    [
+        RequestFactory().get("/search/?q=a%00b"),
+        RequestFactory().get("/statements/a%00b/"),
+        RequestFactory().get("/", headers={"cookie": 'sessionid="a\\000b"'}),
+    ],
+)
+def test_nul_in_address_or_cookie_is_refused_with_a_sentence(request_with_nul: HttpRequest) -> None:
+    response = middleware.refuse_nul(answering(HttpResponse("reached")))(request_with_nul)
+    assert isinstance(response, HttpResponse)
+    assert response.status_code == 400
+    assert response.content == b"This address holds a character that no text can have. Nothing was changed."
+
+
+def test_address_without_nul_passes() -> None:
+    request = RequestFactory().get("/search/?q=%E5%A4%96%E7%A9%BA", headers={"cookie": "sessionid=abc"})
+    response = middleware.refuse_nul(answering(HttpResponse("reached")))(request)
+    assert isinstance(response, HttpResponse)
+    assert response.content == b"reached"
