@@ -1,0 +1,44 @@
+"""Which edition an address means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from statements.models import Edition, Statement, StatementRedirect
+from statements.vocabulary import EditionState
+
+
+def find_edition(user: Any, slug: str, language: str = "", number: int | None = None) -> Edition:
+    """The edition an address names: with a number that one, else the current one of the language, else of the main
+    language. Where none is published any more, the last one withdrawn (whose page answers 410).
+
+    A statement that was renamed is found by its old slug too; then the edition's statement has another slug.
+    Raises Edition.DoesNotExist when there is none this person may read.
+    """
+    statement = Statement.objects.filter(slug=slug).first()
+    if statement is None:
+        redirect = StatementRedirect.objects.filter(slug=slug).select_related("statement").first()
+        statement = redirect.statement if redirect else None
+    editions = Edition.objects.visible_to(user).filter(statement=statement).select_related("statement", "published_by")
+    editions = editions.filter(number=number) if number else editions
+    published_first = models.Case(models.When(state=EditionState.PUBLISHED, then=0), default=1)
+    edition = (
+        editions.filter(language=language or statement.language).order_by(published_first, "-number").first()
+        if statement
+        else None
+    )
+    if edition is None:
+        raise Edition.DoesNotExist(f"{slug} {language} {number}")
+    return edition
+
+
+def chains(user: Any, statement: Statement) -> models.QuerySet[Edition]:
+    """Every edition of a statement this person may read, newest of each language first."""
+    return (
+        Edition.objects.visible_to(user)
+        .filter(statement=statement)
+        .select_related("published_by", "withdrawn_by")
+        .order_by("language", "-number")
+    )
