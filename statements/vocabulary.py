@@ -171,6 +171,7 @@ class Verb(Word):
     WITHDREW = "withdrew", _("withdrew")
     CORRECTED = "corrected", _("corrected the metadata of")
     UPLOADED = "uploaded", _("handed in")
+    SET_ASIDE = "set-aside", _("set aside")
     PURGED = "purged", _("purged")
     ANNOTATED = "annotated", _("wrote a note on")
     EDITED = "edited", _("edited a note on")

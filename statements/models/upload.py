@@ -14,8 +14,9 @@ class Upload(models.Model):
     """What was handed in, what the importer understood, and the draft an editor makes of it.
 
     The original bytes lie in the data folder under their SHA-256 (actions/upload.py). `report` is what the importer
-    said and never changes; `draft` is the same shape after the editor's corrections; `history` holds the drafts before
-    each correction, newest last. `turn` counts corrections, so that two editors cannot overwrite each other.
+    said and never changes; `draft` is the same shape, without its stages, after the editor's corrections; `history`
+    holds what each correction changed, newest last (actions/correction.py). `turn` counts corrections, so that two
+    editors cannot overwrite each other. `about` is what the editor says of the text (actions/about.py).
     """
 
     filename = models.CharField(_("file name"), max_length=255, blank=True)
