@@ -20,7 +20,14 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 NODE_AT_LEAST = 20
 IN_CI = os.environ.get("CI") == "true"
 # These open no database: once is enough.
-WITHOUT_DATABASE = ("tests/text", "tests/ingest", "tests/test_house.py", "tests/test_settings.py", "tests/test_room.py")
+WITHOUT_DATABASE = (
+    "tests/text",
+    "tests/ingest",
+    "tests/test_house.py",
+    "tests/test_settings.py",
+    "tests/test_install.py",
+    "tests/test_room.py",
+)
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 
 
