@@ -72,50 +72,30 @@ def draw_paragraph(
     """
     size = len(text)
     passages = _passages(marks, start, size)
-    begins: dict[int, list[int]] = {}
-    ends: dict[int, list[int]] = {}
-    for passage in passages:
-        begins.setdefault(passage[0], []).append(passage[1])
-        ends.setdefault(passage[2], []).append(passage[1])
-    tags, closings = _sentence_tags(address, sentences)
-    borders = sorted({0, size, *begins, *ends, *tags, *closings})
-    lanes = _lane_changes(passages)
-    drawn = [""] * LANES
+    begins, ends = _begins_and_ends(passages)
+    anchors, anchor_at = _anchors(passages)
+    tag_at = _sentence_tags(address, sentences)
+    style_at = _lane_styles(passages)
+    plain = escape(text, quote=False) == text
     live: dict[int, str] = {}
-    anchors: dict[int, int] = {}
-    numbered = 0
-    style = anchor = ""
-    clean = escape(text, quote=False) == text
+    style = ""
     out: list[str] = []
-    for left, right in pairwise(borders):
-        if left in closings:
-            out.append("</span>")
-        if left in tags:
-            out.append(tags[left])
-        if left in ends:
-            for key in ends[left]:
-                del live[key]
-        if left in lanes:
-            for lane, attributes in lanes[left]:
-                drawn[lane] = attributes
-            style = "".join(drawn)
-        if left in begins:
-            first = [key for key in begins[left] if key not in anchors]
-            if first:
-                numbered += 1
-                anchor = f' data-anchor="{numbered}"' if numbered <= ANCHORS else ""
-                anchors.update(dict.fromkeys(first, min(numbered, ANCHORS)))
-            for key in begins[left]:
-                live[key] = f"{key:d}"
-        words = text[left:right] if clean else escape(text[left:right], quote=False)
+    # One turn for every segment of a page, thousands of them: what can be made before the loop is.
+    for left, right in pairwise(sorted({0, size, *begins, *ends, *tag_at})):
+        if left in tag_at:
+            out.append(tag_at[left])
+        for key in ends.get(left, ()):
+            del live[key]
+        for key in begins.get(left, ()):
+            live[key] = f"{key:d}"
+        if left in style_at:
+            style = style_at[left]
+        words = text[left:right] if plain else escape(text[left:right], quote=False)
         if live:
-            state = ' class="active"' if active in live else ""
-            out.append(f'<mark data-a="{" ".join(live.values())}"{style}{anchor}{state}>{words}</mark>')
-            anchor = ""
-        else:
-            out.append(words)
-    if size in closings:
-        out.append("</span>")
+            more = anchor_at.get(left, "") + (' class="active"' if active in live else "")
+            words = f'<mark data-a="{" ".join(live.values())}"{style}{more}>{words}</mark>'
+        out.append(words)
+    out.append(tag_at.get(size, ""))
     return DrawnParagraph(html=mark_safe("".join(out)), keys=list(anchors), anchors=anchors)
 
 
@@ -141,6 +121,8 @@ def draw_found(text: str, spans: Sequence[tuple[int, int]], *, css_class: str = 
 
 def _passages(marks: Sequence[Mark], start: int, size: int) -> list[_Passage]:
     """The marks cut to the paragraph, in reading order. Passages of one annotation that touch are one passage."""
+    if not size:
+        return []
     stop = start + size
     passages = sorted(
         (first - start if first > start else 0, key, last - start if last < stop else size, hue, pattern)
@@ -167,8 +149,34 @@ def _united(passages: Iterable[_Passage]) -> list[_Passage]:
     return whole
 
 
-def _lane_changes(passages: Iterable[_Passage]) -> dict[int, list[tuple[int, str]]]:
-    """Where a lane gets other attributes: position → (lane counted from 0, its attributes), ends before beginnings."""
+def _begins_and_ends(passages: Iterable[_Passage]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """The annotations that begin and those that end at a position."""
+    begins: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
+    for start, key, end, _hue, _pattern in passages:
+        begins.setdefault(start, []).append(key)
+        ends.setdefault(end, []).append(key)
+    return begins, ends
+
+
+def _anchors(passages: Iterable[_Passage]) -> tuple[dict[int, int], dict[int, str]]:
+    """The anchor number of each annotation, and the attribute of the segment that begins at a position."""
+    anchors: dict[int, int] = {}
+    attributes: dict[int, str] = {}
+    last, number = -1, 0
+    for start, key, _end, _hue, _pattern in passages:
+        if key in anchors:
+            continue
+        if start != last:
+            last, number = start, number + 1
+            if number <= ANCHORS:
+                attributes[start] = f' data-anchor="{number}"'
+        anchors[key] = min(number, ANCHORS)
+    return anchors, attributes
+
+
+def _lane_styles(passages: Iterable[_Passage]) -> dict[int, str]:
+    """Lanes allocated like intervals: the attributes of all lanes from each position where one of them changes."""
     changes: dict[int, list[tuple[int, str]]] = {}
     free_from = [0] * LANES
     for start, _key, end, hue, pattern in passages:
@@ -178,7 +186,14 @@ def _lane_changes(passages: Iterable[_Passage]) -> dict[int, list[tuple[int, str
                 changes.setdefault(end, []).append((lane, ""))
                 free_from[lane] = end
                 break
-    return changes
+    drawn = [""] * LANES
+    styles: dict[int, str] = {}
+    for position in sorted(changes):
+        # Where one passage ends and the next takes its lane, the end was noted first.
+        for lane, attributes in changes[position]:
+            drawn[lane] = attributes
+        styles[position] = "".join(drawn)
+    return styles
 
 
 @lru_cache(maxsize=1024)
@@ -186,14 +201,13 @@ def _lane_attributes(number: int, hue: int, pattern: str) -> str:
     return f' data-h{number}="{hue:d}" data-l{number}="{escape(pattern)}"'
 
 
-def _sentence_tags(address: str, sentences: Iterable[tuple[int, int]]) -> tuple[dict[int, str], set[int]]:
+def _sentence_tags(address: str, sentences: Iterable[tuple[int, int]]) -> dict[int, str]:
     name = escape(address)
     tags: dict[int, str] = {}
-    closings: set[int] = set()
     for number, (start, end) in enumerate(sentences, 1):
-        tags[start] = f'<span id="p{name}s{number}">'
-        closings.add(end)
-    return tags, closings
+        tags[start] = tags.get(start, "") + f'<span id="p{name}s{number}">'
+        tags[end] = "</span>"
+    return tags
 
 
 def _joined(spans: Iterable[tuple[int, int]], size: int) -> list[tuple[int, int]]:
