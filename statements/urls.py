@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
+from statements.views import account
+from statements.views import reading as reading_views
 from statements.views.converters import LanguageTagConverter
 
 register_converter(LanguageTagConverter, "lang")
@@ -20,15 +22,15 @@ library = [
 
 # /statements/
 reading = [
-    path("statements/<slug:slug>/", coming, name="statement"),
-    path("statements/<slug:slug>/history/", coming, name="statement_history"),
-    path("statements/<slug:slug>/provenance/", coming, name="statement_provenance"),
-    path("statements/<slug:slug>/references/", coming, name="statement_references"),
-    path("statements/<slug:slug>/print/", coming, name="statement_print"),
+    path("statements/<slug:slug>/", reading_views.statement, name="statement"),
+    path("statements/<slug:slug>/history/", reading_views.history, name="statement_history"),
+    path("statements/<slug:slug>/provenance/", reading_views.provenance, name="statement_provenance"),
+    path("statements/<slug:slug>/references/", reading_views.references, name="statement_references"),
+    path("statements/<slug:slug>/print/", reading_views.print_page, name="statement_print"),
     path("statements/<slug:slug>/news/", coming, name="statement_news"),
-    path("statements/<slug:slug>/<lang:language>/", coming, name="statement_language"),
-    path("statements/<slug:slug>/<lang:language>/<int:number>/", coming, name="edition"),
-    path("statements/<slug:slug>/<lang:language>/<int:number>/cite/", coming, name="edition_cite"),
+    path("statements/<slug:slug>/<lang:language>/", reading_views.statement, name="statement_language"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/", reading_views.statement, name="edition"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/cite/", reading_views.citation, name="edition_cite"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/withdraw/", coming, name="edition_withdraw"),
 ]
 
@@ -73,9 +75,28 @@ uploads = [
     path("uploads/<int:pk>/original/", coming, name="upload_original"),
 ]
 
+# Sign-in under allauth's names, so that its own code finds them; whatever else allauth offers does not exist here.
+sign_in = [
+    path("accounts/login/", account.sign_in, name="account_login"),
+    path("accounts/logout/", account.sign_out, name="account_logout"),
+    path("accounts/inactive/", account.inactive, name="account_inactive"),
+    path("accounts/demo/", account.demo_sign_in, name="demo_sign_in"),
+    path("accounts/password/change/", account.change_password, name="account_change_password"),
+    path("accounts/password/reset/key/done/", account.password_is_set, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.set_password_by_link,
+        name="account_reset_password_from_key",
+    ),
+]
+if account.room_sends_mail():
+    sign_in += [
+        path("accounts/password/reset/", account.forgotten_password, name="account_reset_password"),
+        path("accounts/password/reset/done/", account.forgotten_password_sent, name="account_reset_password_done"),
+    ]
+
 people = [
-    path("accounts/demo/", coming, name="demo_sign_in"),
-    path("account/", coming, name="account"),
+    path("account/", account.account, name="account"),
     path("teams/", coming, name="team_list"),
     path("teams/<slug:slug>/", coming, name="team"),
     path("invitations/new/", coming, name="invitation_new"),
@@ -94,6 +115,7 @@ urlpatterns = [
     *themes,
     *search,
     *uploads,
+    *sign_in,
     *people,
     *operations,
 ]

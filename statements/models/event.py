@@ -48,6 +48,7 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-number"]
+        indexes = [models.Index(fields=["edition", "number"], name="event_of_edition")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.verb}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from django.db import models
 
-from statements.models import Edition, Statement, StatementRedirect
+from statements.models import Edition, Reference, Statement, StatementRedirect
 from statements.vocabulary import EditionState
 
 
@@ -42,3 +43,11 @@ def chains(user: Any, statement: Statement) -> models.QuerySet[Edition]:
         .select_related("published_by", "withdrawn_by")
         .order_by("language", "-number")
     )
+
+
+def references_with_addresses(edition: Edition) -> list[tuple[str, Reference]]:
+    """The references of an edition in the order of the text, each with the address of the paragraph it stands in."""
+    places = list(edition.paragraphs.values_list("start", "address"))
+    starts = [start for start, _address in places]
+    references = edition.references.select_related("instrument__statement")
+    return [(places[bisect_right(starts, reference.start) - 1][1], reference) for reference in references]

@@ -10,13 +10,13 @@ from typing import Any
 from django.db import models
 from django.utils.safestring import SafeString
 
-from statements.models import Edition, Membership, Paragraph, Target, Theme, User
+from statements.models import Edition, Event, Membership, Paragraph, Target, Theme, User
 from statements.queries.contents import Section, sections, with_notes
 from statements.queries.layers import Facts, Layers, People, Sieve
-from statements.text.languages import direction, html_lang, script_class
 from statements.text.marks import draw_paragraph
 from statements.vocabulary import AnnotationState, BlockKind, Pattern
 
+FRONT_KINDS = (BlockKind.TITLE, BlockKind.DATELINE)
 SECTION_KINDS = (BlockKind.ITEM, BlockKind.HEADING, BlockKind.PREAMBLE)
 NO_THEME = (0, Pattern.SPARSE.value)
 
@@ -35,6 +35,9 @@ class Row:
     anchors: dict[int, int]
     sentences: range
     opens_section: bool = False
+    begins_signatures: bool = False
+    ends_signatures: bool = False
+    current: bool = False
     cards: list[Any] = field(default_factory=list)
 
     @property
@@ -55,18 +58,21 @@ class Passage:
 
 @dataclass(slots=True)
 class ReadingPage:
-    """All that the reading page, its print form and its fragments show."""
+    """All that the reading page and its print form show. `front` are the title and date lines before the text; notes on
+    them and on the statement as a whole (`whole`, keys) have their cards in `whole_cards`. `latest` is the number of the
+    last event here that this person may see.
+    """
 
     edition: Edition
+    front: list[Row]
     rows: list[Row]
     contents: list[Section]
     layers: Layers
     sieve: Sieve
     themes: list[Theme]
     whole: list[int]
-    lang: str
-    direction: str
-    script: str
+    latest: int
+    whole_cards: list[Any] = field(default_factory=list)
 
     @property
     def shown(self) -> int:
@@ -86,18 +92,25 @@ def open_reading(user: Any, edition: Edition, layers: Layers | None = None, acti
     themes = list(Theme.objects.all())
     contents = sections(paragraphs, edition.self_name)
     starts = [(p.start, p.facts.state == AnnotationState.OPEN) for p in shown if p.start is not None]
+    rows = _rows(paragraphs, shown, themes, active)
+    body = next((place for place, row in enumerate(rows) if row.kind not in FRONT_KINDS), len(rows))
     return ReadingPage(
         edition=edition,
-        rows=_rows(paragraphs, shown, themes, active),
+        front=rows[:body],
+        rows=rows[body:],
         contents=with_notes(contents, starts),
         layers=layers,
         sieve=sieve,
         themes=themes,
         whole=[passage.key for passage in shown if passage.start is None],
-        lang=html_lang(edition.language),
-        direction=direction(edition.language),
-        script=script_class(edition.language),
+        latest=latest_event(user, edition),
     )
+
+
+def latest_event(user: Any, edition: Edition) -> int:
+    """Number of the last event about this edition that the person may see; 0 when there is none."""
+    events = Event.objects.visible_to(user).filter(edition=edition).order_by("-number")
+    return events.values_list("number", flat=True).first() or 0
 
 
 def redraw_rows(
@@ -164,7 +177,7 @@ def _rows(
 ) -> list[Row]:
     looks = {theme.pk: (theme.hue, theme.pattern) for theme in themes}
     marks = _marks_by_paragraph(paragraphs, passages, looks)
-    rows = []
+    rows: list[Row] = []
     for paragraph, own in zip(paragraphs, marks, strict=True):
         drawn = draw_paragraph(
             paragraph.text,
@@ -188,7 +201,16 @@ def _rows(
                 opens_section=paragraph.kind in SECTION_KINDS,
             )
         )
+    _frame_signatures(rows)
     return rows
+
+
+def _frame_signatures(rows: list[Row]) -> None:
+    """Those who signed side by side stand side by side."""
+    signed = [row.kind == BlockKind.SIGNATURE for row in rows]
+    for place, row in enumerate(rows):
+        row.begins_signatures = signed[place] and not (place and signed[place - 1])
+        row.ends_signatures = signed[place] and not (place + 1 < len(rows) and signed[place + 1])
 
 
 def _marks_by_paragraph(

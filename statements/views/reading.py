@@ -14,7 +14,7 @@ from statements.exchange.citations import cite
 from statements.forms.layers import read_layers
 from statements.models import Edition
 from statements.queries import notes, reading
-from statements.queries.edition import chains, find_edition
+from statements.queries.edition import chains, find_edition, references_with_addresses
 from statements.queries.places import NoSuchPlace, Place, place_at, place_between
 from statements.views.responses import in_room, page, wants_fragment
 
@@ -68,7 +68,7 @@ def provenance(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def references(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _edition_or_404(request, slug, request.GET.get("language", ""), _number(request))
-    rows = edition.references.select_related("instrument__statement")
+    rows = references_with_addresses(edition)
     return page(request, "reading/references.html", {"references": rows, **_frame(request, edition)})
 
 

@@ -1,0 +1,76 @@
+"""Small words for the pages about an edition."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from statements.models import Edition, Statement, Theme
+from statements.queries.layers import Choice, Layers
+from statements.text import languages
+from statements.vocabulary import AnnotationState, Motivation
+
+register = template.Library()
+register.filter("language_name", languages.language_name)
+register.filter("html_lang", languages.html_lang)
+register.filter("direction", languages.direction)
+
+MENUS = {"person": _("Person"), "motivation": _("Kind"), "state": _("State")}
+WORDS = {word.value: word.label for words in (Motivation, AnnotationState) for word in words}
+
+
+@register.filter
+def language_names(tags: list[str]) -> str:
+    return ", ".join(languages.language_name(tag) for tag in tags)
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def icon(name: str, small: bool = False) -> SafeString:
+    """One drawing of the sprite, as `_parts/_icon.html` spells it. A page has a hundred of them and they never change
+    while a process lives: the sprite's address is fixed when static files are collected.
+    """
+    return get_template("_parts/_icon.html").render({"name": name, "small": small})
+
+
+@register.simple_tag
+def edition_address(edition: Edition) -> str:
+    """The page of the fixed edition, for ever."""
+    return reverse("edition", args=[edition.statement.slug, edition.language, edition.number])
+
+
+@register.simple_tag
+def days_after(statement: Statement) -> str:
+    """How long after signing the page appeared: ", 24 days after signing"."""
+    if not statement.date_signed or not statement.date_published or statement.date_published <= statement.date_signed:
+        return ""
+    days = (statement.date_published - statement.date_signed).days
+    return ngettext(", {n} day after signing", ", {n} days after signing", days).format(n=days)
+
+
+@register.inclusion_tag("reading/_layer_menu.html")
+def layer_menu(name: str, choices: list[Choice]) -> dict[str, Any]:
+    """A fold-out list of one layer; nothing where there is nothing to choose."""
+    entries = [(choice, WORDS.get(choice.value, choice.label)) for choice in choices]
+    chosen = next((label for choice, label in entries if choice.chosen), "")
+    worth = len(entries) > 1 or bool(chosen)
+    return {"name": MENUS[name], "chosen": chosen, "entries": entries if worth else []}
+
+
+@register.inclusion_tag("reading/_layer_menu.html")
+def theme_menu(themes: list[Theme], layers: Layers) -> dict[str, Any]:
+    """The codebook as a layer."""
+    entries = []
+    for theme in sorted(themes, key=lambda theme: theme.name.casefold()):
+        chosen = theme.slug == layers.theme
+        query = layers.query(theme="" if chosen else theme.slug)
+        entries.append((Choice("theme", theme.slug, theme.name, 0, chosen, query), theme.name))
+    chosen_name = next((label for choice, label in entries if choice.chosen), "")
+    return {"name": _("Theme"), "chosen": chosen_name, "entries": entries, "themes": {t.slug: t for t in themes}}
