@@ -53,8 +53,7 @@ def suites() -> list[Suite]:
         Suite(
             "Browser",
             (*PYTEST, "tests/e2e"),
-            # Playwright's loop runs in the tests' own thread, where Django would otherwise refuse the database.
-            {"CHROMIUM": chromium, "DJANGO_ALLOW_ASYNC_UNSAFE": "1", "TEST_DATABASE": "sqlite"},
+            {"CHROMIUM": chromium, "TEST_DATABASE": "sqlite"},
             missing="" if chromium else "Chromium is missing; get it with: apt-get install chromium",
         ),
     ]
