@@ -4,6 +4,7 @@ from statements.models.annotation import Annotation
 from statements.models.draft import Draft
 from statements.models.edition import Edition, Signatory
 from statements.models.event import Event
+from statements.models.index import IndexEntry
 from statements.models.instrument import Instrument, Reference
 from statements.models.invitation import Invitation
 from statements.models.paragraph import Paragraph
@@ -23,6 +24,7 @@ __all__ = [
     "Draft",
     "Edition",
     "Event",
+    "IndexEntry",
     "Instrument",
     "Invitation",
     "Membership",
