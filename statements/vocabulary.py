@@ -20,7 +20,10 @@ class Word(StrEnum):
 
     label: _StrPromise
 
-    def __new__(cls, value: str, label: _StrPromise) -> Self:
+    def __new__(cls, value: str, label: _StrPromise | None = None) -> Self:
+        # Every word is given its label; the default is for type checkers, to whom the look-up `RoomRole("editor")`
+        # is a call of this method.
+        assert label is not None
         word = str.__new__(cls, value)
         word._value_ = value
         word.label = label
