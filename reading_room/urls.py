@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
 from django.urls import include, path
+
+from statements.admin import staff_screens
+
+handler403 = "statements.views.responses.refused"
 
 urlpatterns = [
     path("", include("statements.urls")),
-    path("accounts/", include("allauth.account.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", staff_screens.urls),
 ]

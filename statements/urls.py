@@ -88,12 +88,9 @@ sign_in = [
         account.set_password_by_link,
         name="account_reset_password_from_key",
     ),
+    path("accounts/password/reset/", account.forgotten_password, name="account_reset_password"),
+    path("accounts/password/reset/done/", account.forgotten_password_sent, name="account_reset_password_done"),
 ]
-if account.room_sends_mail():
-    sign_in += [
-        path("accounts/password/reset/", account.forgotten_password, name="account_reset_password"),
-        path("accounts/password/reset/done/", account.forgotten_password_sent, name="account_reset_password_done"),
-    ]
 
 people = [
     path("account/", account.account, name="account"),
