@@ -60,6 +60,11 @@ def render(body: str) -> SafeString:
     return mark_safe(_CLEANER.clean(html))
 
 
+def stored(body: str, *, html: str, version: int) -> SafeString:
+    """HTML that `render` once made of `body` and that was kept with its `VERSION`; rendered anew if that has changed."""
+    return mark_safe(html) if version == VERSION else render(body)
+
+
 def plain(body: str, limit: int) -> str:
     """The first words of a body in one line, without its Markdown signs, in at most `limit` characters.
 

@@ -1,0 +1,266 @@
+"""Notes as the margin shows them: everything a card says, worked out once, so that templates only write it down."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from statements import permissions
+from statements.models import Annotation, Edition, Paragraph, Reply, Target, ThemedAnnotation
+from statements.text import markdown
+from statements.text.languages import html_lang
+from statements.vocabulary import AnnotationState, Motivation, Relation, Visibility
+
+LEMMA = 76  # code points of a lemma; longer passages show their first and last words
+FIRST_WORDS = 160  # code points of a body in a stack
+AUDIENCE_ICONS = {Visibility.PRIVATE: "lock", Visibility.TEAM: "team", Visibility.ROOM: "room"}
+RELATIONS = {word.value: word.label for word in Relation}
+
+
+@dataclass(slots=True)
+class ShownTheme:
+    name: str
+    address: str
+    hue: int
+    pattern: str
+
+
+@dataclass(slots=True)
+class ShownPassage:
+    """A passage of a note: its words, cut to a lemma, and where they stand. `href` leads to the paragraph."""
+
+    number: int
+    edition: int
+    start: int | None
+    end: int | None
+    lemma: str
+    lang: str
+    address: str
+    href: str
+    title: str
+    year: str
+
+
+@dataclass(slots=True)
+class Card:
+    """One note for one person. Its permissions are those of this person; of a deleted note only the passage is left."""
+
+    key: int
+    uuid: UUID
+    href: str
+    author_id: int
+    team_id: int | None
+    visibility: str
+    deleted_at: datetime | None
+    motivation: str
+    by: str
+    initials: str
+    at: datetime
+    when: str
+    edited: bool
+    body: SafeString
+    first_words: str
+    relation: str
+    wording: int
+    state: str
+    state_label: str
+    audience_icon: str
+    audience: str
+    replies: int
+    replies_label: str
+    sprite: str
+    anchor: int = 0
+    passages: list[ShownPassage] = field(default_factory=list)
+    themes: list[ShownTheme] = field(default_factory=list)
+    may_edit: bool = False
+    may_delete: bool = False
+    may_reply: bool = False
+    may_resolve: bool = False
+
+    @property
+    def lemma(self) -> str:
+        return self.passages[0].lemma if self.passages else ""
+
+    @property
+    def lang(self) -> str:
+        return self.passages[0].lang if self.passages else ""
+
+    @property
+    def is_pair(self) -> bool:
+        return len(self.passages) > 1
+
+    @property
+    def is_brief(self) -> bool:
+        """A highlight that says nothing: no words, no answers, one passage."""
+        return not (self.first_words or self.replies or self.is_pair or self.deleted_at)
+
+
+def cards_for(user: Any, keys: Collection[int], *, edition: Edition | None = None) -> dict[int, Card]:
+    """The cards of these notes, in four queries, as far as this person may see them.
+
+    With an edition, passages in it come first and those it was carried to or from elsewhere are left out.
+    """
+    columns = (
+        *("pk", "uuid", "author_id", "team_id", "visibility", "deleted_at", "motivation", "created_at", "edited_at"),
+        *("body", "body_html", "body_html_version", "relation", "wording", "state"),
+        *("author__name", "author__username", "team__name"),
+    )
+    rows = Annotation.objects.visible_to(user).filter(pk__in=list(keys)).values_list(*columns)
+    answers = _answers(keys)
+    sprite = static("img/icons.svg")
+    this_year = timezone.localtime().year
+    cards = {row[0]: _card(row, answers.get(row[0], 0), sprite, this_year) for row in rows}
+    for key, theme in _themes(cards):
+        cards[key].themes.append(theme)
+    for key, passages in passages_of(cards, edition).items():
+        cards[key].passages = passages
+    for card in cards.values():
+        if card.deleted_at is None:
+            card.may_edit = permissions.can(user, "edit_annotation", card)
+            card.may_delete = permissions.can(user, "delete_annotation", card)
+            card.may_reply = permissions.can(user, "reply", card)
+            card.may_resolve = permissions.can(user, "resolve", card)
+    return cards
+
+
+def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[int, list[ShownPassage]]:
+    """The passages of notes, each note's in the order of its passages; of a passage that stands in several editions
+    the one in `edition`, else the newest.
+    """
+    holding = (
+        Paragraph.objects.filter(edition=models.OuterRef("edition"), start__lte=models.OuterRef("start"))
+        .order_by("-start")
+        .values("address")
+    )
+    rows = (
+        Target.objects.filter(annotation__in=list(keys))
+        .order_by("annotation", "passage", "pk")
+        .values_list(
+            *("annotation_id", "passage", "edition_id", "start", "end", "exact", models.Subquery(holding[:1])),
+            *("edition__language", "edition__number", "edition__statement__slug", "edition__statement__title"),
+            "edition__statement__date",
+        )
+    )
+    found: defaultdict[int, dict[int, ShownPassage]] = defaultdict(dict)
+    home = edition.pk if edition else None
+    for key, number, place, start, end, exact, address, language, edition_number, slug, title, date in rows:
+        earlier = found[key].get(number)
+        if earlier and earlier.edition == home:
+            continue
+        href = (
+            f"{_edition_address(slug, language, edition_number)}#p{address}"
+            if address
+            else _edition_address(slug, language, edition_number)
+        )
+        found[key][number] = ShownPassage(
+            number=number,
+            edition=place,
+            start=start,
+            end=end,
+            lemma=shorten(exact),
+            lang=html_lang(language),
+            address=address or "",
+            href=href,
+            title=title,
+            year=str(date.year) if date else _("undated"),
+        )
+    return {key: list(passages.values()) for key, passages in found.items()}
+
+
+def shorten(words: str, limit: int = LEMMA) -> str:
+    """The words in one line; a long passage as its first and last words with an ellipsis between."""
+    line = " ".join(words.split())
+    if len(line) <= limit:
+        return line
+    head, tail = line[: limit * 3 // 5], line[-limit * 2 // 5 :]
+    head = head.rpartition(" ")[0] or head
+    tail = tail.partition(" ")[2] or tail
+    return f"{head.rstrip(' ,;:')} … {tail}"
+
+
+def audience_label(visibility: str, team: str | None) -> str:
+    """Who sees a note, in words."""
+    if visibility == Visibility.TEAM:
+        return team or ""
+    return str(Visibility(visibility).label)
+
+
+def _edition_address(slug: str, language: str, number: int) -> str:
+    return f"{_statements_root()}{slug}/{language}/{number}/"
+
+
+def _statements_root() -> str:
+    # Resolved addresses take 30 µs each; this page may need a hundred of them.
+    return reverse("library") + "statements/"
+
+
+def _card(row: Sequence[Any], replies: int, sprite: str, this_year: int) -> Card:
+    (key, uuid, author, team, visibility, deleted_at, motivation, created_at, edited_at) = row[:9]
+    (body, html, version, relation, wording, state, name, username, team_name) = row[9:]
+    shown = body if deleted_at is None else ""
+    at = timezone.localtime(created_at)
+    return Card(
+        key=key,
+        uuid=uuid,
+        href=f"/annotations/{uuid}/",
+        author_id=author,
+        team_id=team,
+        visibility=visibility,
+        deleted_at=deleted_at,
+        motivation=motivation,
+        by=name or username,
+        initials=_initials(name or username),
+        at=at,
+        when=date_format(at, "j M" if at.year == this_year else "j M Y"),
+        edited=edited_at is not None,
+        body=markdown.stored(shown, html=html, version=version),
+        first_words=markdown.plain(shown, FIRST_WORDS) if shown else "",
+        relation=str(RELATIONS.get(relation, "")) if deleted_at is None else "",
+        wording=wording,
+        state="" if deleted_at else state,
+        state_label=_state_label(motivation, state) if deleted_at is None else "",
+        audience_icon=AUDIENCE_ICONS[Visibility(visibility)],
+        audience=audience_label(visibility, team_name),
+        replies=replies,
+        replies_label=ngettext("{n} reply", "{n} replies", replies).format(n=replies) if replies else "",
+        sprite=sprite,
+    )
+
+
+def _state_label(motivation: str, state: str) -> str:
+    if state == AnnotationState.RESOLVED:
+        return _("Resolved")
+    return _("Open question") if motivation == Motivation.QUESTIONING else ""
+
+
+def _initials(name: str) -> str:
+    parts = name.split()
+    return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
+
+
+def _answers(keys: Collection[int]) -> dict[int, int]:
+    counted = Reply.objects.alive().filter(annotation__in=list(keys)).order_by().values_list("annotation")
+    return dict(counted.annotate(n=models.Count("pk")))
+
+
+def _themes(keys: Iterable[int]) -> Iterable[tuple[int, ShownTheme]]:
+    rows = (
+        ThemedAnnotation.objects.filter(content_object__in=list(keys))
+        .order_by("pk")
+        .values_list("content_object_id", "tag__name", "tag__slug", "tag__hue", "tag__pattern")
+    )
+    for key, name, slug, hue, pattern in rows:
+        yield key, ShownTheme(name, f"/themes/{slug}/", hue, pattern)
