@@ -20,6 +20,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SECONDS_TO_START = 60
 SECONDS_TO_END = 10
 PR_SET_PDEATHSIG = 1
+# What data/samples-loaded says of the room since its first start.
+DEMO_ROOM, OWN_ROOM, LOADING = "demo", "own", "loading"
 
 
 class Room:
@@ -31,18 +33,32 @@ class Room:
             sys.exit("PORT is “" + self.port + "”; it must be a whole number from 1 to 65535.")
         self.url = os.environ.get("READING_ROOM_URL", "").strip() or "http://127.0.0.1:" + self.port
         self.data = Path(os.environ.get("READING_ROOM_DATA", "").strip() or str(PROJECT / "var")).expanduser()
+        self.samples = self.data / "samples-loaded"
         self.demo = self.is_demo()
-        self.environment = dict(os.environ, PORT=self.port)
+
+    @property
+    def environment(self):
+        """What the room's processes get: the user's own settings first."""
         # glibc gives every thread its own arena; two are enough here and keep memory low.
-        self.environment.setdefault("MALLOC_ARENA_MAX", "2")
-        if self.demo:
-            self.environment["READING_ROOM_DEMO"] = "1"
-            self.environment["READING_ROOM_PUBLIC"] = "texts+notes"
+        given = {"MALLOC_ARENA_MAX": "2", **os.environ, "PORT": self.port}
+        return {**given, "READING_ROOM_DEMO": "1", "READING_ROOM_PUBLIC": "texts+notes"} if self.demo else given
 
     def is_demo(self):
-        """True on a loopback address as long as nothing says that the room is for others as well."""
+        """True on a loopback address as long as nothing says that the room is for others, and it never was."""
         settings = ("READING_ROOM_PUBLIC", "READING_ROOM_DEMO", "ALLOWED_HOSTS", "TRUSTED_PROXY")
-        return urlsplit(self.url).hostname in LOOPBACK and not any(os.environ.get(name) for name in settings)
+        if urlsplit(self.url).hostname not in LOOPBACK or any(os.environ.get(name) for name in settings):
+            return False
+        return not self.samples.exists() or self.samples.read_text(encoding="ascii") != OWN_ROOM
+
+    def kind(self):
+        """DEMO_ROOM, OWN_ROOM, or "" while nobody is registered; asked of the database, which may be a restored one."""
+        question = (
+            "from statements.models import User; known = User.objects.values_list('is_demo', flat=True); "
+            f"print('{DEMO_ROOM}' if True in known else '{OWN_ROOM}' if known else '')"
+        )
+        asked = self.manage("shell", "--verbosity=0", "--no-imports", "--command=" + question)
+        answer = subprocess.run(asked, env=self.environment, check=True, stdout=subprocess.PIPE, text=True)
+        return answer.stdout.strip()
 
     def manage(self, *arguments):
         return [str(PYTHON), str(PROJECT / "manage.py"), *arguments]
@@ -68,10 +84,14 @@ def refuse_taken_port(port):
 def prepare(room):
     room.run("migrate", "--no-input", "--verbosity=0")
     collect_static(room)
-    samples = room.data / "samples-loaded"
-    if not samples.exists():
+    known = room.samples.read_text(encoding="ascii") if room.samples.exists() else room.kind()
+    if known not in (DEMO_ROOM, OWN_ROOM):
+        # Noted first: if loading is cut short, the next start goes on with it.
+        room.samples.write_text(LOADING, encoding="ascii")
         room.run("load_samples", *(["--demo"] if room.demo else []))
-        samples.touch()
+        known = DEMO_ROOM if room.demo else OWN_ROOM
+    room.demo = room.demo and known == DEMO_ROOM
+    room.samples.write_text(known, encoding="ascii")
 
 
 def collect_static(room):
