@@ -31,10 +31,16 @@ _LAST_WORD = re.compile(r"([^\W_][\w.\-]*)\.$")
 _NUMBER_AHEAD = re.compile(r"[(\[«“\"]?(?:\d|[IVXLC]+\b|[A-Z]{1,6}/|\w{1,2}\))")
 _GOES_ON = re.compile(r"[,;:%]|[-–—]\s*[^\W\d_]")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})[.)\]]{1,2}$", re.IGNORECASE)
-# Han, kana and full-width stops are followed by no space.
-_EAST_ASIAN_STOP = re.compile(r"[。！？；｡]+[」』”’》〉）)\]】]*")
-# A sentence wholly in brackets, and what follows it.
-_BRACKETED = re.compile(r"[.!?…][)\]][”\"’»]?\s+(?=[“\"«(\[]?\w)")
+_BULLET = re.compile(r"\s*[•‣◦▪●○■□–—*-]\s+")
+_CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
+_EAST_ASIAN_STOP = re.compile(r"[。！？；｡]")
+# Han, kana and full-width stops are followed by no space; a stop in a quotation counts before a capital.
+_SIGNS = re.compile(
+    r"(?P<east>[。！？；｡]+[」』”’》〉）)\]】]*)"
+    r"|(?P<bracketed>[.!?…][)\]][”\"’»]?\s+(?=[“\"«(\[]?\w))"
+    r"|(?P<stop>(?<=\w\w)[.!?…]+\s+(?=[(\[]?[^\W\d_a-zà-ÿа-яё]))"
+    r"|(?P<quote>[“”„«»\"])"
+)
 
 
 def sentence_borders(text: str, language: str) -> list[tuple[int, int]]:
@@ -59,19 +65,31 @@ def sentence_borders(text: str, language: str) -> list[tuple[int, int]]:
 
 def _pieces(line: str, code: str) -> Iterator[str]:
     """`line` cut wherever a sentence may end; joined they are the line again."""
-    for found in sentencex.segment(code, line):
+    # sentencex takes a line that begins with a bullet for one item and leaves it whole.
+    bullet = _BULLET.match(line)
+    lead = bullet[0] if bullet else ""
+    for found in sentencex.segment(code, line[len(lead) :]):
         done = 0
-        for stop in _EAST_ASIAN_STOP.finditer(found):
-            yield found[done : stop.end()]
-            done = stop.end()
-        rest = found[done:]
-        if rest.startswith(("(", "[")):
-            closing = _BRACKETED.search(rest)
-            if closing:
-                yield rest[: closing.end()]
-                rest = rest[closing.end() :]
-        if rest:
-            yield rest
+        for cut in _cuts(found):
+            yield lead + found[done:cut]
+            lead, done = "", cut
+        if done < len(found):
+            yield lead + found[done:]
+            lead = ""
+    if lead:
+        yield lead
+
+
+def _cuts(found: str) -> Iterator[int]:
+    """Where sentencex might have cut further: East Asian stops, a sentence in brackets, sentences of one quotation."""
+    in_brackets = found.startswith(("(", "["))
+    closing = ""
+    for sign in _SIGNS.finditer(found):
+        if sign["quote"]:
+            closing = "" if sign[0] == closing else closing or _CLOSING.get(sign[0], "")
+        elif sign["east"] or (sign["stop"] and closing) or (sign["bracketed"] and in_brackets):
+            in_brackets = False
+            yield sign.end()
 
 
 def _joined(pieces: list[str]) -> Iterator[str]:

@@ -21,6 +21,13 @@ LANGUAGES = ["en", "ru", "zh-hans", "ar", "fr", "es", "de", "xx", "", "en-x-mfa"
         ("en", ["The United States of America (U.S.) Government agreed.", "The treaty is of 1998.", "It stands."]),
         ("en", ["“Is it?” he asked.", "Yes!", "Really?!"]),
         ("en", ["1. The first.", "2. The second.", "(a) The third."]),
+        ("en", ["• They met in May.", "They “oppose it” still.", "They left."]),
+        (
+            "en",
+            ["It is “a value of many States....", "There is no Dr. Li in the U.S. Government.", "It is so.”", "Yes."],
+        ),
+        ("en", ["Joseph R. Biden, Jr. Emmanuel Macron"]),
+        ("de", ["Er sagte: „Wir stimmen zu.", "Es gilt.“", "Danach ging er."]),
         ("ru", ["В соответствии с п. 4 ст. 5, т.е. в г. Москве, Стороны согласились.", "Они подписали."]),
         ("ru", ["А.С. Пушкин сказал: «Да!» — и ушёл.", "Стороны тоже."]),
         ("ar", ["هل توافق؟", "نعم.", "قال د. أحمد: «نعم.»", "ثم ذهب."]),
@@ -56,6 +63,7 @@ WORDS = st.sampled_from(
     [
         *'aA.!?。；”’"()«»…\n\t  ',
         "No.",
+        "• ",
         "4",
         "Art.",
         "U.S.",
@@ -78,6 +86,7 @@ WORDS = st.sampled_from(
     language=st.sampled_from(LANGUAGES),
 )
 @example(text="\u2028a. \x1c B", language="en")
+@example(text="• ", language="en")
 def test_sentence_borders_cover_every_word_once_and_in_order(text, language):
     borders = sentence_borders(text, language)
     covered = [place for start, end in borders for place in range(start, end)]
