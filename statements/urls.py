@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path, register_converter
 
 from statements.views import account
+from statements.views import library as library_views
 from statements.views import reading as reading_views
 from statements.views.converters import LanguageTagConverter
 
@@ -17,7 +18,7 @@ def coming(request: HttpRequest, **kwargs: object) -> HttpResponse:
 
 
 library = [
-    path("", coming, name="library"),
+    path("", library_views.library, name="library"),
 ]
 
 # /statements/

@@ -38,7 +38,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """Immutable from the moment it is made: a draft lives in its Upload until it is published.
 
-    The text of an edition is its paragraphs' texts joined by one blank line.
+    The text of an edition is its paragraphs' texts joined by one blank line; `length` counts its code points.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="editions")
@@ -65,6 +65,7 @@ class Edition(models.Model):
     importer_version = models.CharField(max_length=20)
     languages_offered = models.JSONField(default=list, blank=True)
     word_count = models.PositiveIntegerField(default=0)
+    length = models.PositiveIntegerField(default=0)
     note = models.TextField(_("note of the editor"), blank=True)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

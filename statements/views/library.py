@@ -1,0 +1,18 @@
+"""The library."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from statements.forms.library import read_filters
+from statements.queries.library import open_library
+from statements.views.responses import in_room, page
+
+
+@in_room
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    number = request.GET.get("page", "1")
+    found = open_library(request.user, read_filters(request.GET), int(number) if number.isdecimal() else 1)
+    return page(request, "library/library.html", {"library": found})
