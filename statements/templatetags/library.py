@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django import template
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
 
 from statements.queries.library import Filters
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 register = template.Library()
 
