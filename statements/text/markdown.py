@@ -61,7 +61,11 @@ def render(body: str) -> SafeString:
 
 
 def stored(body: str, *, html: str, version: int) -> SafeString:
-    """HTML that `render` once made of `body` and that was kept with its `VERSION`; rendered anew if that has changed."""
+    """HTML that `render` once made of `body` and that was kept with its `VERSION`; rendered anew if that has changed.
+
+    `html` is trusted: it must come from a row that only our actions write, never from a file or a request. What reads
+    rows from a file (restore, import) renders the bodies again.
+    """
     return mark_safe(html) if version == VERSION else render(body)
 
 

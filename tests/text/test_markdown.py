@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from statements.text.markdown import MAX_BRACKETS, MAX_LENGTH, TooLong, plain, render
+from statements.text.markdown import MAX_BRACKETS, MAX_LENGTH, VERSION, TooLong, plain, render, stored
 
 REL = 'rel="noopener noreferrer nofollow ugc"'
 
@@ -100,6 +100,12 @@ def test_render_refuses_what_is_too_long():
     assert render("a" * MAX_LENGTH) == f"<p>{'a' * MAX_LENGTH}</p>"
     with pytest.raises(TooLong):
         render("a" * (MAX_LENGTH + 1))
+
+
+def test_stored_html_is_used_only_while_its_version_is_ours():
+    kept = render("*old*")
+    assert stored("*new*", html=kept, version=VERSION) == "<p><em>old</em></p>"
+    assert stored("*new*", html=kept, version=VERSION - 1) == "<p><em>new</em></p>"
 
 
 def test_render_takes_brackets_literally_when_there_are_too_many():
