@@ -147,6 +147,7 @@ def test_python_marks_every_text_for_translation() -> None:
     [
         ('<p>{% translate "Notes" %} {{ count }} · 3</p>', []),
         ("<p>{% blocktranslate count n=n %}one\n note{% plural %}notes{% endblocktranslate %}</p>", []),
+        ('{% block main_class %}frame{% endblock %}<a aria-label="{{ at }}s{{ n }}">{{ at }}</a>', []),
         ("{# a remark #}{% comment %}another{% endcomment %}<br>", []),
         ('<p class="a {% if b %}c{% endif %}" id="x">{{ words }}</p>', []),
         ('<kbd>j</kbd><code>a b</code><span translate="no">Ctrl</span>', []),
@@ -200,6 +201,14 @@ def test_no_import_is_quoted_in_a_comment() -> None:
 def test_scripts_write_no_html_and_run_no_text() -> None:
     pattern = r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval)\b|new Function\b|\.style\.cssText"
     assert lines_that_match(pattern, scripts()) == []
+
+
+def test_no_test_is_left_out() -> None:
+    scripts_of_tests = own_files(".js", folders=("tests",))
+    assert lines_that_match(r"\b(?:test|it|describe|suite)\.(?:skip|only|todo)\b|\bskip: *true", scripts_of_tests) == []
+    marked = re.compile(r"@pytest\.mark\.(?:skip|skipif|xfail)\b")
+    own = [path for path in own_files(".py", folders=("tests",)) if marked.search(path.read_text(encoding="utf-8"))]
+    assert [name_of(path) for path in own if path != Path(__file__).resolve()] == []
 
 
 # --- Files ---------------------------------------------------------------------------------------------------------

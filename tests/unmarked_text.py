@@ -17,12 +17,13 @@ READ_DATA_ATTRIBUTE = re.compile(r"data-(?:[\w-]*-)?(?:label|message|text|title|
 BUTTONS = {"submit", "button", "reset"}
 SILENT_ELEMENTS = {"script", "style", "code", "kbd"}
 VOID_ELEMENTS = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-# Names that are the same in every language.
-NAMES = {"Reading Room", "BibTeX", "RIS", "CSV", "JSON", "JSON-LD", "SHA-256", "Markdown", "URL", "XML"}
+# The same in every language; "s" is what joins an address and the number of a sentence (5.4s2).
+NAMES = {"s", "Reading Room", "BibTeX", "RIS", "CSV", "JSON", "JSON-LD", "SHA-256", "Markdown", "URL", "XML"}
 
 NOT_HTML = re.compile(
     r"{#.*?#}"
     r"|{%\s*comment\b.*?%}.*?{%\s*endcomment\s*%}"
+    r"|{%\s*block \w+_class\s*%}.*?{%\s*endblock\b.*?%}"  # fills a class attribute of the page it extends
     r"|{%\s*blocktrans(?:late)?\b.*?%}.*?{%\s*endblocktrans(?:late)?\s*%}"
     r"|{%.*?%}|{{.*?}}",
     re.DOTALL,
