@@ -124,9 +124,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "reading_room.storage.HashedStorage"},
 }
-MEDIA_ROOT = DATA_FOLDER / "media"
-FILE_UPLOAD_PERMISSIONS = 0o600
-WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 # --- People --------------------------------------------------------------------------------------------------------
 
