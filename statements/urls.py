@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path, register_converter
 
-from statements.views import account
+from statements.views import account, invitation, operations, team
+from statements.views import help as help_views
 from statements.views import library as library_views
 from statements.views import reading as reading_views
+from statements.views import search as search_views
 from statements.views.converters import LanguageTagConverter
 
 register_converter(LanguageTagConverter, "lang")
@@ -28,7 +30,7 @@ reading = [
     path("statements/<slug:slug>/provenance/", reading_views.provenance, name="statement_provenance"),
     path("statements/<slug:slug>/references/", reading_views.references, name="statement_references"),
     path("statements/<slug:slug>/print/", reading_views.print_page, name="statement_print"),
-    path("statements/<slug:slug>/news/", coming, name="statement_news"),
+    path("statements/<slug:slug>/news/", reading_views.news, name="statement_news"),
     path("statements/<slug:slug>/<lang:language>/", reading_views.statement, name="statement_language"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/", reading_views.statement, name="edition"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/cite/", reading_views.citation, name="edition_cite"),
@@ -61,7 +63,7 @@ themes = [
 ]
 
 search = [
-    path("search/", coming, name="search"),
+    path("search/", search_views.search_page, name="search"),
 ]
 
 # The upload desk
@@ -95,15 +97,19 @@ sign_in = [
 
 people = [
     path("account/", account.account, name="account"),
-    path("teams/", coming, name="team_list"),
-    path("teams/<slug:slug>/", coming, name="team"),
-    path("invitations/new/", coming, name="invitation_new"),
-    path("invitations/<str:token>/", coming, name="invitation"),
-    path("help/", coming, name="help"),
+    path("teams/", team.team_list, name="team_list"),
+    path("teams/<slug:slug>/", team.team, name="team"),
+    path("teams/<slug:slug>/add/", team.team_add, name="team_add"),
+    path("teams/<slug:slug>/members/<int:pk>/", team.member_change, name="member_change"),
+    path("teams/<slug:slug>/members/<int:pk>/remove/", team.member_remove, name="member_remove"),
+    path("invitations/new/", invitation.invitation_new, name="invitation_new"),
+    path("invitations/<int:pk>/withdraw/", invitation.invitation_withdraw, name="invitation_withdraw"),
+    path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path("help/", help_views.help_page, name="help"),
 ]
 
 operations = [
-    path("healthz", coming, name="healthz"),
+    path("healthz", operations.healthz, name="healthz"),
 ]
 
 urlpatterns = [

@@ -15,6 +15,7 @@ from statements.forms.layers import read_layers
 from statements.models import Edition
 from statements.queries import notes, reading
 from statements.queries.edition import chains, find_edition, references_with_addresses
+from statements.queries.news import news_since
 from statements.queries.places import NoSuchPlace, Place, place_at, place_between
 from statements.views.responses import in_room, page, wants_fragment
 
@@ -74,6 +75,24 @@ def references(request: HttpRequest, slug: str) -> HttpResponse:
 
 @in_room
 @require_safe
+def news(request: HttpRequest, slug: str) -> HttpResponse:
+    """What our script asks every few seconds: 304 or 204 when there is nothing to say, else the words "3 new"."""
+    edition = _edition_or_404(request, slug, request.GET.get("language", ""), _number(request))
+    found = news_since(request.user, edition, _whole_number(request.GET.get("after", "")) or 0)
+    known = _whole_number(request.GET.get("notes", ""))
+    if request.headers.get("If-None-Match") == found.etag:
+        response = HttpResponse(status=304)
+    elif not found.new and known in (None, found.notes):
+        response = HttpResponse(status=204)
+    else:
+        response = page(request, "reading/_news.html", {"news": found, "edition": edition})
+    response["ETag"] = found.etag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@in_room
+@require_safe
 def citation(request: HttpRequest, slug: str, language: str, number: int) -> HttpResponse:
     """`?at=5.4s2` or `?start=&end=`; with `format=bibtex|ris|plain` the bare citation, else a page with all three."""
     edition = _edition_or_404(request, slug, language, number)
@@ -101,8 +120,11 @@ def _edition_or_404(request: HttpRequest, slug: str, language: str = "", number:
 
 
 def _number(request: HttpRequest) -> int | None:
-    number = request.GET.get("edition", "")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 7 else None
+    return _whole_number(request.GET.get("edition", ""))
+
+
+def _whole_number(written: str) -> int | None:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
 
 
 def _place(request: HttpRequest, edition: Edition) -> Place | None:
