@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path, register_converter
 
-from statements.views import account, invitation, operations, team
+from statements.views import account, invitation, team
 from statements.views import help as help_views
 from statements.views import library as library_views
+from statements.views import operations as operations_views
 from statements.views import reading as reading_views
 from statements.views import search as search_views
 from statements.views.converters import LanguageTagConverter
@@ -109,7 +110,7 @@ people = [
 ]
 
 operations = [
-    path("healthz", operations.healthz, name="healthz"),
+    path("healthz", operations_views.healthz, name="healthz"),
 ]
 
 urlpatterns = [
