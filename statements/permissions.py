@@ -215,6 +215,13 @@ def visible_annotations(user: Any, *, notes_open: bool, prefix: str = "") -> Q:
     return Q(**{visibility: Visibility.ROOM}) & ~Q(**{f"{prefix}targets__edition__members_only": True})
 
 
+def visible_teams(user: Any) -> Q:
+    """On Team: one's own; operators, who keep them, see all teams (not their notes)."""
+    if is_operator(user):
+        return Q()
+    return Q(pk__in=list(user.team_roles)) if is_signed_in(user) else NOTHING
+
+
 def visible_events(user: Any, *, notes_open: bool) -> Q:
     """On Event: its note, edition, upload or team must be visible now."""
     if not room_is_open_to(user):

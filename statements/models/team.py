@@ -1,10 +1,24 @@
 """Teams and who belongs to them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from statements import permissions
 from statements.vocabulary import TeamRole
+
+if TYPE_CHECKING:
+    from statements.permissions import Person
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def visible_to(self, user: Person) -> TeamQuerySet:
+        """Teams whose members this person may see."""
+        return self.filter(permissions.visible_teams(user))
 
 
 class Team(models.Model):
@@ -14,6 +28,8 @@ class Team(models.Model):
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=False)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="Membership", related_name="teams")
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from statements.models import User
 from statements.vocabulary import RoomRole, TeamRole
@@ -41,3 +42,8 @@ def abilities(person: User) -> str:
     ]
     room = [] if teams and person.role == RoomRole.READER else [str(ROOM_ROLES[RoomRole(person.role)])]
     return " ".join([*room, *teams])
+
+
+@register.simple_tag
+def team_role_choices() -> list[tuple[str, str]]:
+    return [(role.value, str(role.label)) for role in TeamRole]
