@@ -22,7 +22,15 @@ QUESTION = "import ensurepip, sys; print(*sys.version_info[:2])"
 def version_of(command):
     """(major, minor) of an interpreter that can make environments, else None."""
     try:
-        answer = subprocess.run([str(command), "-c", QUESTION], capture_output=True, text=True, timeout=30, check=False)
+        # Spelled for a python3 as old as 3.6, which is to be told in one line that it is too old.
+        answer = subprocess.run(
+            [str(command), "-c", QUESTION],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            universal_newlines=True,  # noqa: UP021
+            timeout=30,
+            check=False,
+        )
     except OSError:
         return None
     return tuple(int(part) for part in answer.stdout.split()) if answer.returncode == 0 else None
