@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import brotli
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -24,7 +24,7 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 
 
 def refuse_nul(get_response: Handler) -> Handler:
-    """Answers 400 when a NUL stands in the address or a cookie.
+    """Answers 400, with the page of the house, when a NUL stands in the address or a cookie.
 
     PostgreSQL cannot store or compare one, so it would end as a server error deep inside. Form fields refuse NULs
     themselves, with a sentence beside the field.
@@ -37,8 +37,7 @@ def refuse_nul(get_response: Handler) -> Handler:
             or "\0" in request.path_info
             or NUL_IN_COOKIE in meta.get("HTTP_COOKIE", "")
         ):
-            sentence = _("This address holds a character that no text can have. Nothing was changed.")
-            return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
+            raise BadRequest("a NUL in the address or a cookie")
         return get_response(request)
 
     return answer

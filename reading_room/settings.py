@@ -65,8 +65,8 @@ _choose_language = ["django.middleware.locale.LocaleMiddleware"] if len(LANGUAGE
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "reading_room.middleware.refuse_nul",
     "reading_room.middleware.security_headers",
+    "reading_room.middleware.refuse_nul",
     "reading_room.middleware.compress_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     *_choose_language,
