@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from statements.vocabulary import EditionState, RoomRole, TeamRole, Visibility
+from statements.vocabulary import EditionState, RoomRole, TeamRole, ThemeState, Visibility
 
 WRITING_ROLES = (TeamRole.ANALYST, TeamRole.LEAD)
 
@@ -24,8 +24,10 @@ WRITING_ROLES = (TeamRole.ANALYST, TeamRole.LEAD)
 class Person(Protocol):
     """Whoever asks: one of our users, or Django's AnonymousUser for a stranger."""
 
-    pk: Any
-    is_authenticated: bool
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def is_authenticated(self) -> bool: ...
 
 
 # Predicates. Each takes the person and, where there is one, the object.
@@ -131,6 +133,10 @@ def may_delete_reply(user: Any, reply: Any) -> bool:
     return is_author(user, reply) and reply.deleted_at is None and may_see_annotation(user, reply.annotation)
 
 
+def may_restore_reply(user: Any, reply: Any) -> bool:
+    return is_author(user, reply) and may_see_annotation(user, reply.annotation)
+
+
 # The table: deed → who may do it.
 
 RULES: dict[str, Callable[..., bool]] = {
@@ -147,6 +153,7 @@ RULES: dict[str, Callable[..., bool]] = {
     "resolve": may_write_in_thread,
     "edit_reply": may_edit_reply,
     "delete_reply": may_delete_reply,
+    "restore_reply": may_restore_reply,
     "see_team": belongs_to_team,
     "propose_theme": writes_for_some_team,
     "decide_theme": leads_some_team,
@@ -213,6 +220,13 @@ def visible_annotations(user: Any, *, notes_open: bool, prefix: str = "") -> Q:
         return NOTHING
     # A passage in a members-only edition hides the whole note: its body may quote that edition.
     return Q(**{visibility: Visibility.ROOM}) & ~Q(**{f"{prefix}targets__edition__members_only": True})
+
+
+def visible_themes(user: Any) -> Q:
+    """On Theme: proposals are for people of the room until a lead has decided; strangers read the codebook."""
+    if is_signed_in(user):
+        return Q()
+    return Q(state=ThemeState.ACCEPTED) if room_is_open_to(user) else NOTHING
 
 
 def visible_teams(user: Any) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path, register_converter
 
-from statements.views import account, invitation, team
+from statements.views import account, invitation, team, theme
 from statements.views import help as help_views
 from statements.views import library as library_views
 from statements.views import operations as operations_views
@@ -40,27 +40,32 @@ reading = [
 
 # Notes of an edition, and one note at /annotations/
 annotations = [
-    path("statements/<slug:slug>/<lang:language>/<int:number>/notes/", coming, name="edition_notes"),
-    path("statements/<slug:slug>/<lang:language>/<int:number>/notes/new/", coming, name="note_new"),
-    path("notes/preview/", coming, name="note_preview"),
-    path("drafts/", coming, name="draft"),
-    path("annotations/<uuid:uuid>/", coming, name="annotation"),
-    path("annotations/<uuid:uuid>/edit/", coming, name="annotation_edit"),
-    path("annotations/<uuid:uuid>/delete/", coming, name="annotation_delete"),
-    path("annotations/<uuid:uuid>/restore/", coming, name="annotation_restore"),
-    path("annotations/<uuid:uuid>/reply/", coming, name="annotation_reply"),
-    path("annotations/<uuid:uuid>/resolve/", coming, name="annotation_resolve"),
-    path("annotations/<uuid:uuid>/history/", coming, name="annotation_history"),
-    path("replies/<uuid:uuid>/edit/", coming, name="reply_edit"),
-    path("replies/<uuid:uuid>/delete/", coming, name="reply_delete"),
-    path("replies/<uuid:uuid>/restore/", coming, name="reply_restore"),
-    path("notebook/", coming, name="notebook"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/notes/", edition_notes.edition_notes, name="edition_notes"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/notes/new/", annotation.note_new, name="note_new"),
+    path("notes/preview/", edition_notes.note_preview, name="note_preview"),
+    path("drafts/", draft.draft, name="draft"),
+    path("annotations/<uuid:uuid>/", thread.annotation, name="annotation"),
+    path("annotations/<uuid:uuid>/edit/", annotation.annotation_edit, name="annotation_edit"),
+    path("annotations/<uuid:uuid>/delete/", thread.annotation_delete, name="annotation_delete"),
+    path("annotations/<uuid:uuid>/restore/", thread.annotation_restore, name="annotation_restore"),
+    path("annotations/<uuid:uuid>/reply/", reply.annotation_reply, name="annotation_reply"),
+    path("annotations/<uuid:uuid>/resolve/", thread.annotation_resolve, name="annotation_resolve"),
+    path("annotations/<uuid:uuid>/history/", thread.annotation_history, name="annotation_history"),
+    path("replies/<uuid:uuid>/edit/", reply.reply_edit, name="reply_edit"),
+    path("replies/<uuid:uuid>/delete/", reply.reply_delete, name="reply_delete"),
+    path("replies/<uuid:uuid>/restore/", reply.reply_restore, name="reply_restore"),
+    path("notebook/", notebook.notebook, name="notebook"),
 ]
 
 themes = [
-    path("themes/", coming, name="theme_list"),
-    path("themes/suggest/", coming, name="theme_suggest"),
-    path("themes/<str:slug>/", coming, name="theme"),
+    path("themes/", theme.theme_list, name="theme_list"),
+    path("themes/suggest/", theme.theme_suggest, name="theme_suggest"),
+    path("themes/propose/", theme.theme_propose, name="theme_propose"),
+    path("themes/<str:slug>/", theme.theme, name="theme"),
+    path("themes/<str:slug>/edit/", theme.theme_edit, name="theme_edit"),
+    path("themes/<str:slug>/accept/", theme.theme_accept, name="theme_accept"),
+    path("themes/<str:slug>/merge/", theme.theme_merge, name="theme_merge"),
+    path("themes/<str:slug>/delete/", theme.theme_delete, name="theme_delete"),
 ]
 
 search = [

@@ -9,10 +9,11 @@ from django.utils.text import slugify
 
 from statements import permissions
 from statements.actions.event import record
-from statements.models import Theme, User
+from statements.models import Annotation, Theme, ThemedAnnotation, User
 from statements.vocabulary import Pattern, ThemeState, Verb
 
 HUES = 12
+TAKEN_ADDRESSES = ("propose", "suggest")  # pages beside the themes
 
 
 class UnknownThemes(Exception):
@@ -72,7 +73,76 @@ def _free_slug(name: str) -> str:
     """An address in any script; a name that has no letters or digits gets "theme"."""
     stem = slugify(name, allow_unicode=True)[:90] or "theme"
     slug, number = stem, 1
-    while Theme.objects.filter(slug=slug).exists():
+    while slug in TAKEN_ADDRESSES or Theme.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+class ThemeInUse(Exception):
+    """Notes carry this theme, perhaps some that the person deciding cannot see; merge it instead."""
+
+
+class ThemeUnderItself(Exception):
+    """A theme cannot stand under itself or under one of those that stand under it."""
+
+
+@transaction.atomic
+def accept_theme(*, theme: Theme, by: User) -> Theme:
+    """Take a proposal into the codebook."""
+    theme.state = ThemeState.ACCEPTED
+    theme.save(update_fields=["state"])
+    record(verb=Verb.DECIDED_THEME, actor=by, theme=theme)
+    return theme
+
+
+@transaction.atomic
+def describe_theme(
+    *, theme: Theme, by: User, name: str, definition: str, parent: Theme | None, hue: int, pattern: str
+) -> Theme:
+    """Say what a theme is called, what it means, under which it stands and how its line is drawn.
+
+    Its address stays, so that links hold. Raises ThemeUnderItself.
+    """
+    above = parent
+    while above is not None:
+        if above.pk == theme.pk:
+            raise ThemeUnderItself
+        above = above.parent
+    theme.name, theme.definition, theme.parent, theme.hue, theme.pattern = name, definition, parent, hue, pattern
+    theme.save(update_fields=["name", "definition", "parent", "hue", "pattern"])
+    record(verb=Verb.DECIDED_THEME, actor=by, theme=theme)
+    return theme
+
+
+@transaction.atomic
+def merge_theme(*, theme: Theme, into: Theme, by: User) -> Theme:
+    """Give every note of `theme` the theme `into` instead; themes under it go with them, and it is gone.
+
+    Raises ThemeUnderItself when `into` is the theme itself.
+    """
+    if into.pk == theme.pk:
+        raise ThemeUnderItself
+    both = ThemedAnnotation.objects.filter(tag=into).values("content_object")
+    moving = ThemedAnnotation.objects.filter(tag=theme)
+    moving.filter(content_object__in=both).delete()
+    moving.update(tag=into)
+    Annotation.objects.filter(drawn_theme=theme).update(drawn_theme=into)
+    if into.parent_id == theme.pk:
+        Theme.objects.filter(pk=into.pk).update(parent=theme.parent)
+    theme.children.exclude(pk=into.pk).update(parent=into)
+    theme.delete()
+    into.refresh_from_db()
+    record(verb=Verb.DECIDED_THEME, actor=by, theme=into)
+    return into
+
+
+@transaction.atomic
+def delete_theme(*, theme: Theme, by: User) -> None:
+    """Take a theme that no note carries, deleted notes included, out of the codebook. Raises ThemeInUse."""
+    theme = Theme.objects.select_for_update().get(pk=theme.pk)
+    if ThemedAnnotation.objects.filter(tag=theme).exists():
+        raise ThemeInUse
+    theme.children.update(parent=theme.parent)
+    theme.delete()
+    record(verb=Verb.DECIDED_THEME, actor=by)

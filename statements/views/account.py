@@ -22,7 +22,7 @@ from statements.forms.account import ProfileForm, client_address, keep_scheme, r
 from statements.forms.sign_in import ChangePasswordForm, ForgottenPasswordForm, SetPasswordByLinkForm, SignInForm
 from statements.models import User
 from statements.queries.people import demo_people
-from statements.views.responses import View, for_deed, page
+from statements.views.responses import View, for_deed, page, signed_in
 
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1")
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -92,7 +92,7 @@ _change_password = answers_in_house(
 @for_deed("keep_account")
 def change_password(request: HttpRequest) -> HttpResponse:
     """Someone without a password (a demo person) has none to change."""
-    if not request.user.has_usable_password():
+    if not signed_in(request).has_usable_password():
         raise PermissionDenied
     return _change_password(request)
 
@@ -132,16 +132,17 @@ def _way_back(request: HttpRequest) -> str:
 @for_deed("keep_account")
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=request.user)
-    memberships = request.user.memberships.select_related("team")
+    person = signed_in(request)
+    form = ProfileForm(request.POST or None, instance=person)
+    memberships = person.memberships.select_related("team")
     if request.method == "POST":
         if form.is_valid():
-            person = change_profile(user=request.user, **form.cleaned_data)
+            change_profile(user=person, **form.cleaned_data)
             messages.success(request, _("Kept."))
             response = redirect("account")
             response.status_code = 303
             keep_scheme(response, person.scheme)
             return response
-        request.user.refresh_from_db()
+        person.refresh_from_db()
     status = 422 if form.is_bound else 200
     return page(request, "account/account.html", {"form": form, "memberships": memberships}, status=status)

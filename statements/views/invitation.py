@@ -27,7 +27,7 @@ from statements.actions.invitation import (
 from statements.forms.invitation import InvitationForm, NewcomerForm
 from statements.models import Invitation
 from statements.views.account import BACKEND
-from statements.views.responses import for_deed, page
+from statements.views.responses import for_deed, page, signed_in
 
 
 @never_cache
@@ -37,7 +37,7 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
     """The answer to the form is the page with the link, not a redirect: the link is shown this once."""
     form = InvitationForm(request.POST or None, initial={"team": request.GET.get("team")})
     if request.method == "POST" and form.is_valid():
-        invitation = invite(by=request.user, **form.cleaned_data)
+        invitation = invite(by=signed_in(request), **form.cleaned_data)
         link = settings.READING_ROOM_URL + reverse("invitation", args=[token_of(invitation)])
         return page(request, "invitations/made.html", {"invitation": invitation, "link": link})
     open_ones = Invitation.objects.open_at(timezone.now()).select_related("team", "invited_by")
@@ -50,7 +50,7 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
 def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk)
     try:
-        withdraw_invitation(invitation=invitation, by=request.user)
+        withdraw_invitation(invitation=invitation, by=signed_in(request))
         messages.success(request, _("The invitation is withdrawn; its link no longer works."))
     except InvitationClosed:
         messages.warning(request, _("That invitation was closed already. Nothing was changed."))
@@ -75,7 +75,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _join(request: HttpRequest, found: Invitation) -> HttpResponse:
     if request.method != "POST":
         return page(request, "invitations/invitation.html", {"invitation": found})
-    take_up(invitation=found, user=request.user)
+    take_up(invitation=found, user=signed_in(request))
     return _welcome(found)
 
 

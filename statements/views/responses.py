@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from statements import permissions
+from statements.models import User
+from statements.views.kept_words import keep_words
 
 View = Callable[..., HttpResponse]
 
@@ -46,8 +48,18 @@ def for_deed(deed: str) -> Callable[[View], View]:
     return decorate
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The person behind a request that `for_deed` let pass because they are signed in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def sign_in_first(request: HttpRequest) -> HttpResponse:
-    """A stranger where signing in is needed: 401 for a fragment, else the sign-in page, which leads back here."""
+    """A stranger where signing in is needed: 401 for a fragment, else the sign-in page, which leads back here.
+
+    Words that were sent are kept in the session; the form has them again after signing in.
+    """
+    keep_words(request)
     if wants_fragment(request):
         return render(request, "accounts/_signed_out.html", status=401)
     back = request.get_full_path() if request.method in ("GET", "HEAD") else request.path

@@ -14,7 +14,7 @@ from statements.forms.team import MemberForm, RoleForm, TeamForm
 from statements.models import Membership, Team
 from statements.permissions import can, require
 from statements.queries.people import teams_with_roles
-from statements.views.responses import for_deed, page
+from statements.views.responses import for_deed, page, signed_in
 
 
 @for_deed("keep_account")
@@ -25,9 +25,9 @@ def team_list(request: HttpRequest) -> HttpResponse:
         require(request.user, "manage_people")
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        team = found_team(name=form.cleaned_data["name"], by=request.user)
+        team = found_team(name=form.cleaned_data["name"], by=signed_in(request))
         return _to_team(team)
-    context = {"teams": teams_with_roles(request.user), "form": form}
+    context = {"teams": teams_with_roles(signed_in(request)), "form": form}
     return page(request, "teams/list.html", context, status=422 if form.is_bound else 200)
 
 
@@ -44,7 +44,7 @@ def team_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = MemberForm(request.POST, team=found)
     if not form.is_valid():
         return _team_page(request, found, form=form, status=422)
-    put_in_team(team=found, by=request.user, **form.cleaned_data)
+    put_in_team(team=found, by=signed_in(request), **form.cleaned_data)
     messages.success(request, _("%(name)s is in the team now.") % {"name": form.cleaned_data["user"]})
     return _to_team(found)
 
@@ -56,7 +56,7 @@ def member_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = RoleForm(request.POST, instance=membership)
     if not form.is_valid():
         return _team_page(request, membership.team, status=422)
-    put_in_team(team=membership.team, user=membership.user, role=form.cleaned_data["role"], by=request.user)
+    put_in_team(team=membership.team, user=membership.user, role=form.cleaned_data["role"], by=signed_in(request))
     messages.success(request, _("The role of %(name)s is changed.") % {"name": membership.user})
     return _to_team(membership.team)
 
@@ -66,13 +66,13 @@ def member_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def member_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     membership = _membership(slug, pk)
     name = str(membership.user)
-    found = take_out_of_team(membership=membership, by=request.user)
+    found = take_out_of_team(membership=membership, by=signed_in(request))
     messages.success(request, _("%(name)s is no longer in the team; their notes stay.") % {"name": name})
     return _to_team(found)
 
 
 def _visible_team(request: HttpRequest, slug: str) -> Team:
-    return get_object_or_404(Team.objects.visible_to(request.user), slug=slug)
+    return get_object_or_404(Team.objects.visible_to(signed_in(request)), slug=slug)
 
 
 def _membership(slug: str, pk: int) -> Membership:
