@@ -112,7 +112,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [PROJECT / "locale"]
-USE_I18N = True
+# With one language there is nothing to look up for each of a page's words.
+USE_I18N = len(LANGUAGES) > 1
 USE_TZ = True
 
 # --- Files ---------------------------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def make_team(slug: str = "", **members: str) -> Team:
 
 def join(user: User, team: Team, role: str = TeamRole.ANALYST) -> Membership:
     """Make `user` a member and forget what the object remembered about its teams."""
-    user.__dict__.pop("team_roles", None)
+    user.__dict__.pop("joined", None)
     return Membership.objects.create(user=user, team=team, role=role)
 
 

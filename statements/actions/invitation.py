@@ -132,4 +132,4 @@ def _raise_team_role(user: User, team: Team, role: str) -> None:
     if not is_new and _STEPS_OF_TEAM.index(TeamRole(role)) > _STEPS_OF_TEAM.index(TeamRole(membership.role)):
         membership.role = role
         membership.save(update_fields=["role"])
-    user.__dict__.pop("team_roles", None)
+    user.__dict__.pop("joined", None)

@@ -22,7 +22,7 @@ def found_team(*, name: str, by: User) -> Team:
 def put_in_team(*, team: Team, user: User, role: str, by: User) -> Membership:
     """Make `user` a member with this role, or give a member this role."""
     membership, _ = Membership.objects.update_or_create(team=team, user=user, defaults={"role": role})
-    user.__dict__.pop("team_roles", None)
+    user.__dict__.pop("joined", None)
     record(verb=Verb.CHANGED_TEAM, actor=by, team=team)
     return membership
 

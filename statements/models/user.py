@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from statements import permissions
 from statements.vocabulary import RoomRole
+
+if TYPE_CHECKING:
+    from statements.models.team import Membership
 
 
 class UserManager(BaseUserManager["User"]):
@@ -76,9 +79,14 @@ class User(AbstractBaseUser):
         return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
 
     @cached_property
+    def joined(self) -> list[Membership]:
+        """The person's memberships with their teams; read once per request."""
+        return list(self.memberships.select_related("team").order_by("team__name"))
+
+    @property
     def team_roles(self) -> dict[int, str]:
-        """Team key → role in it; read once per request."""
-        return dict(self.memberships.values_list("team_id", "role"))
+        """Team key → role in it."""
+        return {membership.team_id: membership.role for membership in self.joined}
 
     # Django's admin and allauth ask these; the answers are the permissions module's.
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ FRONT = (BlockKind.TITLE, BlockKind.DATELINE)
 OPENING = (BlockKind.PREAMBLE, BlockKind.FORMULA)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """One line of the contents. `bar`, `strokes` and `open_strokes` are SVG path data in a picture WIDTH wide."""
 
@@ -33,8 +33,6 @@ class Section:
     bar: str = ""
     strokes: str = ""
     open_strokes: str = ""
-    level: int = 1
-    addresses: list[str] = field(default_factory=list)
 
 
 def sections(paragraphs: Sequence[Paragraph], self_name: str = "") -> list[Section]:
@@ -51,29 +49,34 @@ def sections(paragraphs: Sequence[Paragraph], self_name: str = "") -> list[Secti
         if (group and group != latest_group) or (not group and paragraph.address in opens):
             found.append(_section(paragraph, group, self_name))
         if found:
-            found[-1].end = paragraph.end
-            found[-1].addresses.append(paragraph.address)
+            found[-1] = replace(found[-1], end=paragraph.end)
         latest_group = group
     return found
 
 
-def with_notes(found: list[Section], passages: Sequence[tuple[int, bool]]) -> list[Section]:
+def with_notes(found: Sequence[Section], passages: Sequence[tuple[int, bool]]) -> list[Section]:
     """Draw lines and strokes: `passages` are (start, still open) of the notes shown, in order of the text."""
     longest = max((section.end - section.start for section in found), default=1) or 1
     starts = [section.start for section in found]
+    counts = [0] * len(starts)
     places: list[tuple[set[int], set[int]]] = [(set(), set()) for _section in found]
+    step = WIDTH // STROKES
     for start, still_open in passages:
         at = bisect_right(starts, start) - 1
         if at < 0 or start >= found[at].end:
             continue
-        found[at].notes += 1
-        place = (start - found[at].start) * WIDTH // longest
-        places[at][still_open].add(place - place % (WIDTH // STROKES))
-    for section, (settled, still) in zip(found, places, strict=True):
-        section.bar = f"M0 4h{max((section.end - section.start) * WIDTH // longest, 2)}"
-        section.strokes = "".join(f"M{place} 0v8" for place in sorted(settled - still))
-        section.open_strokes = "".join(f"M{place} 0v8" for place in sorted(still))
-    return found
+        counts[at] += 1
+        places[at][still_open].add((start - starts[at]) * WIDTH // longest // step)
+    return [
+        replace(
+            section,
+            notes=count,
+            bar=f"M0 4h{max((section.end - section.start) * WIDTH // longest, 2)}",
+            strokes="".join(f"M{place * step} 0v8" for place in sorted(settled - still)),
+            open_strokes="".join(f"M{place * step} 0v8" for place in sorted(still)),
+        )
+        for section, count, (settled, still) in zip(found, counts, places, strict=True)
+    ]
 
 
 def _openers(paragraphs: Sequence[Paragraph]) -> set[str]:

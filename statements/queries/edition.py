@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from statements.models import Edition, Reference, Statement, StatementRedirect
+from statements.models import Edition, Reference, Statement
 from statements.vocabulary import EditionState
 
 
@@ -18,17 +18,13 @@ def find_edition(user: Any, slug: str, language: str = "", number: int | None = 
     A statement that was renamed is found by its old slug too; then the edition's statement has another slug.
     Raises Edition.DoesNotExist when there is none this person may read.
     """
-    statement = Statement.objects.filter(slug=slug).first()
-    if statement is None:
-        redirect = StatementRedirect.objects.filter(slug=slug).select_related("statement").first()
-        statement = redirect.statement if redirect else None
-    editions = Edition.objects.visible_to(user).filter(statement=statement).select_related("statement", "published_by")
-    editions = editions.filter(number=number) if number else editions
     published_first = models.Case(models.When(state=EditionState.PUBLISHED, then=0), default=1)
+    editions = Edition.objects.visible_to(user).select_related("statement").order_by(published_first, "-number")
+    editions = editions.filter(language=language or models.F("statement__language"))
+    editions = editions.filter(number=number) if number else editions
     edition = (
-        editions.filter(language=language or statement.language).order_by(published_first, "-number").first()
-        if statement
-        else None
+        editions.filter(statement__slug=slug).first()
+        or editions.filter(statement__redirects__slug=slug).exclude(statement__slug=slug).first()
     )
     if edition is None:
         raise Edition.DoesNotExist(f"{slug} {language} {number}")

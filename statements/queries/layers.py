@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -89,10 +88,10 @@ class Sieve:
     thousand notes cost little more than a few dozen kinds of them.
     """
 
-    def __init__(self, layers: Layers, people: People, facts: Iterable[Facts]) -> None:
+    def __init__(self, layers: Layers, people: People, counts: dict[Facts, int]) -> None:
         self.layers = layers
         self.people = people
-        self.counts = Counter(facts)
+        self.counts = counts
         self.shown = {kind for kind in self.counts if self._passes(kind)}
 
     @property
@@ -101,7 +100,7 @@ class Sieve:
 
     @property
     def total(self) -> int:
-        return self.counts.total()
+        return sum(self.counts.values())
 
     def audiences(self) -> list[Choice]:
         """Mine, each team, room; counted as if no audience were chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 from django.db import models
 from django.utils.safestring import SafeString
 
-from statements.models import Edition, Event, Membership, Paragraph, Target, Theme, User
-from statements.queries.contents import Section, sections, with_notes
+from statements.models import Edition, Event, Paragraph, Target, Theme, User
+from statements.queries.contents import Section, with_notes
 from statements.queries.layers import Facts, Layers, People, Sieve
+from statements.queries.shelf import shelf_of
 from statements.text.marks import draw_paragraph
 from statements.vocabulary import AnnotationState, BlockKind, Pattern
 
@@ -37,23 +38,18 @@ class Row:
     opens_section: bool = False
     begins_signatures: bool = False
     ends_signatures: bool = False
-    current: bool = False
     cards: list[Any] = field(default_factory=list)
 
     @property
-    def count(self) -> int:
-        return len(self.keys)
+    def count(self) -> str:
+        """How many notes, as a template writes it: a number would be formatted for its language, row by row."""
+        return str(len(self.keys))
 
 
-@dataclass(slots=True)
-class Passage:
-    """A target of the edition: the note it belongs to and what the layers ask of that note."""
-
-    key: int
-    start: int | None
-    end: int | None
-    theme: int | None
-    facts: Facts
+# A target of the edition as the database gives it; ten thousand of them are read for one page, so it stays a tuple:
+# key of the note, start, end, key of the theme drawn, then what the layers ask (Facts).
+_Passage = tuple[Any, ...]
+_FACTS = 4
 
 
 @dataclass(slots=True)
@@ -86,23 +82,22 @@ class ReadingPage:
 def open_reading(user: Any, edition: Edition, layers: Layers | None = None, active: int | None = None) -> ReadingPage:
     """The whole page. The number of queries does not depend on the number of notes or paragraphs."""
     layers = layers or Layers()
-    paragraphs = list(edition.paragraphs.all())
+    shelf = shelf_of(edition)
     passages = list(_passages(user, edition, layers))
     sieve, shown = _sift(user, layers, passages)
     themes = list(Theme.objects.all())
-    contents = sections(paragraphs, edition.self_name)
-    starts = [(p.start, p.facts.state == AnnotationState.OPEN) for p in shown if p.start is not None]
-    rows = _rows(paragraphs, shown, themes, active)
+    starts = [(passage[1], passage[-1] == AnnotationState.OPEN) for passage in shown if passage[1] is not None]
+    rows = _rows(shelf.paragraphs, shown, themes, active)
     body = next((place for place, row in enumerate(rows) if row.kind not in FRONT_KINDS), len(rows))
     return ReadingPage(
         edition=edition,
         front=rows[:body],
         rows=rows[body:],
-        contents=with_notes(contents, starts),
+        contents=with_notes(shelf.sections, starts),
         layers=layers,
         sieve=sieve,
         themes=themes,
-        whole=[passage.key for passage in shown if passage.start is None],
+        whole=[passage[0] for passage in shown if passage[1] is None],
         latest=latest_event(user, edition),
     )
 
@@ -118,62 +113,55 @@ def redraw_rows(
 ) -> list[Row]:
     """Rows of some paragraphs only, as fragments need them after a note was stored, changed or taken away."""
     layers = layers or Layers()
-    paragraphs = list(edition.paragraphs.filter(address__in=list(addresses)))
+    paragraphs = [paragraph for paragraph in shelf_of(edition).paragraphs if paragraph.address in addresses]
     if not paragraphs:
         return []
-    first, last = paragraphs[0].start, max(paragraph.end for paragraph in paragraphs)
-    touching = models.Q(start__lt=last, end__gt=first)
-    passages = list(_passages(user, edition, layers, touching))
-    _sieve, shown = _sift(user, layers, passages)
-    keys = {passage.theme for passage in shown}
-    return _rows(paragraphs, shown, Theme.objects.filter(pk__in=keys - {None}), active)
+    touching = models.Q(start__lt=paragraphs[-1].end, end__gt=paragraphs[0].start)
+    shown = list(_passages(user, edition, layers, touching))
+    if layers.chosen:
+        _sieve, shown = _sift(user, layers, shown)
+    themes = Theme.objects.filter(pk__in={passage[3] for passage in shown} - {None})
+    return _rows(paragraphs, shown, themes, active)
 
 
 def addresses_between(edition: Edition, start: int, end: int) -> list[str]:
     """Addresses of the paragraphs that a passage touches."""
-    paragraphs = edition.paragraphs.filter(start__lt=end).only("address", "start", "text")
-    return [paragraph.address for paragraph in paragraphs if paragraph.end > start]
+    paragraphs = shelf_of(edition).paragraphs
+    return [paragraph.address for paragraph in paragraphs if paragraph.start < end and paragraph.end > start]
 
 
-def _passages(
-    user: Any, edition: Edition, layers: Layers, where: models.Q | None = None
-) -> Iterable[Passage]:
-    """The edition's targets this person may see, in order of the text. """
+def _passages(user: Any, edition: Edition, layers: Layers, where: models.Q | None = None) -> Iterable[_Passage]:
+    """The edition's targets this person may see, in order of the text."""
     targets = Target.objects.filter(edition=edition).visible_to(user).standing().order_by("start", "annotation_id")
     targets = layers.narrow(targets if where is None else targets.filter(where))
-    columns = ("author_id", "team_id", "visibility", "motivation", "state")
-    rows = targets.values_list(
-        "annotation_id", "start", "end", "annotation__drawn_theme_id", *(f"annotation__{name}" for name in columns)
+    facts = ("author_id", "team_id", "visibility", "motivation", "state")
+    return targets.values_list(
+        "annotation_id", "start", "end", "annotation__drawn_theme_id", *(f"annotation__{name}" for name in facts)
     )
-    for key, start, end, theme, *facts in rows:
-        yield Passage(key, start, end, theme, Facts(*facts))
 
 
-def _sift(user: Any, layers: Layers, passages: list[Passage]) -> tuple[Sieve, list[Passage]]:
+def _sift(user: Any, layers: Layers, passages: list[_Passage]) -> tuple[Sieve, list[_Passage]]:
     """Count the notes (not their passages) by what the layers ask, and keep those the layers show."""
-    facts = {passage.key: passage.facts for passage in passages}
-    sieve = Sieve(layers, _people(user, facts.values()), facts.values())
+    kinds = Counter({passage[0]: passage[_FACTS:] for passage in passages}.values())
+    counts = {Facts(*kind): count for kind, count in kinds.items()}
+    sieve = Sieve(layers, _people(user, counts), counts)
     if len(sieve.shown) == len(sieve.counts):
         return sieve, passages
-    return sieve, [passage for passage in passages if passage.facts in sieve.shown]
+    return sieve, [passage for passage in passages if passage[_FACTS:] in sieve.shown]
 
 
 def _people(user: Any, facts: Iterable[Facts]) -> People:
-    authors = {fact.author for fact in facts}
-    names = User.objects.filter(pk__in=authors).values_list("pk", "username", "name")
-    teams: dict[int, tuple[str, str]] = {}
-    if user.is_authenticated:
-        rows = Membership.objects.filter(user=user).values_list("team_id", "team__slug", "team__name")
-        teams = {team: (slug, name) for team, slug, name in rows}
+    names = User.objects.filter(pk__in={fact.author for fact in facts}).order_by()
+    known = user.is_authenticated
     return People(
-        me=user.pk if user.is_authenticated else None,
-        teams=teams,
-        authors={key: (username, name or username) for key, username, name in names},
+        me=user.pk if known else None,
+        teams={row.team_id: (row.team.slug, row.team.name) for row in user.joined} if known else {},
+        authors={key: (username, name or username) for key, username, name in names.values_list("pk", "username", "name")},
     )
 
 
 def _rows(
-    paragraphs: Sequence[Paragraph], passages: list[Passage], themes: Iterable[Theme], active: int | None
+    paragraphs: Sequence[Paragraph], passages: list[_Passage], themes: Iterable[Theme], active: int | None
 ) -> list[Row]:
     looks = {theme.pk: (theme.hue, theme.pattern) for theme in themes}
     marks = _marks_by_paragraph(paragraphs, passages, looks)
@@ -214,21 +202,21 @@ def _frame_signatures(rows: list[Row]) -> None:
 
 
 def _marks_by_paragraph(
-    paragraphs: Sequence[Paragraph], passages: list[Passage], looks: dict[int, tuple[int, str]]
+    paragraphs: Sequence[Paragraph], passages: list[_Passage], looks: dict[int, tuple[int, str]]
 ) -> list[list[Any]]:
     """Hand each passage to the paragraphs it touches; one pass, because both are in order of the text."""
     starts = [paragraph.start for paragraph in paragraphs]
     ends = [paragraph.end for paragraph in paragraphs]
     marks: list[list[Any]] = [[] for _paragraph in paragraphs]
-    for passage in passages:
-        start, end = passage.start, passage.end
-        if start is None or end is None:
+    at = 0
+    for key, start, end, theme, *_facts in passages:
+        if start is None:
             continue
-        hue, pattern = looks.get(passage.theme, NO_THEME) if passage.theme else NO_THEME
-        mark = (passage.key, start, end, hue, pattern)
-        at = max(bisect_right(starts, start) - 1, 0)
-        while at < len(starts) and starts[at] < end:
-            if ends[at] > start:
-                marks[at].append(mark)
+        mark = (key, start, end, *looks.get(theme, NO_THEME))
+        while at < len(ends) and ends[at] <= start:
             at += 1
+        touched = at
+        while touched < len(starts) and starts[touched] < end:
+            marks[touched].append(mark)
+            touched += 1
     return marks

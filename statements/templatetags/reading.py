@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
+from django.conf import settings
+from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from statements import permissions
 from statements.models import Edition, Statement, Theme
 from statements.queries.layers import Choice, Layers
+from statements.queries.reading import Row
 from statements.text import languages
 from statements.vocabulary import AnnotationState, Motivation
 
@@ -38,6 +42,41 @@ def icon(name: str, small: bool = False) -> SafeString:
     while a process lives: the sprite's address is fixed when static files are collected.
     """
     return get_template("_parts/_icon.html").render({"name": name, "small": small})
+
+
+class Frame(NamedTuple):
+    """What stands around a paragraph's words and never changes while the edition stands."""
+
+    head: SafeString
+    menu: SafeString
+
+
+@lru_cache(maxsize=128)
+def _frames(*key: Any) -> dict[str, Frame]:
+    """Frames already rendered for one edition, one language of the interface and one kind of reader."""
+    return {}
+
+
+@register.simple_tag(takes_context=True)
+def framed(context: Context, rows: list[Row], edition: Edition) -> list[tuple[Row, Frame]]:
+    """Each row with its frame. A frame depends on the edition, which is immutable, on its address, on the language and
+    on whether the reader may write: those are its key, so it cannot go stale.
+    """
+    may_annotate = permissions.can(context["request"].user, "annotate", edition)
+    key = (edition.pk, edition.published_at, edition.statement.slug, get_language(), may_annotate)
+    frames = {} if settings.DEBUG else _frames(*key)
+    missing = [row for row in rows if row.address not in frames]
+    if missing:
+        shared = {
+            "here": edition_address(edition),
+            "may_annotate": may_annotate,
+            "lang": languages.html_lang(edition.language),
+            "direction": languages.direction(edition.language),
+        }
+        head, menu = get_template("reading/_row_head.html"), get_template("reading/_row_menu.html")
+        for row in missing:
+            frames[row.address] = Frame(head.render({"row": row}), menu.render({"row": row, **shared}))
+    return [(row, frames[row.address]) for row in rows]
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ from statements.queries import notes, reading
 from statements.queries.edition import chains, find_edition, references_with_addresses
 from statements.queries.news import news_since
 from statements.queries.places import NoSuchPlace, Place, place_at, place_between
+from statements.queries.shelf import shelf_of
 from statements.views.responses import in_room, page, wants_fragment
 
 CITATION_TYPES = {"plain": "text/plain", "bibtex": "application/x-bibtex", "ris": "application/x-research-info-systems"}
@@ -137,12 +138,13 @@ def _place(request: HttpRequest, edition: Edition) -> Place | None:
 
 def _frame(request: HttpRequest, edition: Edition) -> dict[str, Any]:
     """What every page about one edition says of it."""
+    shelf = shelf_of(edition)
     return {
         "edition": edition,
         "statement": edition.statement,
         "parties": list(edition.statement.parties.order_by("statement_rows__order")),
-        "signatories": list(edition.signatories.all()),
-        "citations": edition.references.count(),
+        "signatories": shelf.signatories,
+        "citations": shelf.references,
     }
 
 
