@@ -1,0 +1,160 @@
+"""Leaves out what surely is not the statement: at the two ends of the text, or certain wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from statements.ingest import reasons
+from statements.ingest.pagewords import FOOTERS, NAVIGATION, language_named, phrases_in
+from statements.ingest.parsed import Dropped
+from statements.ingest.source import Line
+
+_RULE = re.compile(r"[-–—_=*~·.•#+\s]{3,}|[─━═]+")
+_END_MARK = re.compile(
+    r"[#\s]*###[#\s]*|-+\s*30\s*-+|\*\s*\*\s*\*|[-–—(（【\[]\s*(?:end|ends|fin|ende|конец|完|结束|انتهى|終)\s*[-–—)）】\]]",
+    re.IGNORECASE,
+)
+_CRUMBS = re.compile(r"\s*(?:>>|»|›|>|→|/|\|)\s*")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b|版权所有|все права защищены)", re.IGNORECASE)
+_FOOT = re.compile(
+    r"(?:copyright ?(?:©|\(c\)|\d{4})|©|all rights reserved|last (?:updated|modified)\b|page \d+ of \d+$|"
+    r"(?:tel|phone|fax|тел)\.? ?[:+]|(?:address|адрес|地址|电话|邮编|传真) ?[:：]|"
+    r"(?:京icp|icp备|京公网安备)|https?://\S+$|www\.\S+$|\d{1,3}/\d{1,3}$)",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[|,;/·•、]|\s{2,}|\t|[\u00a0\u3000]+")
+
+
+@dataclass(slots=True)
+class Cleaned:
+    lines: list[Line]
+    dropped: list[Dropped]
+    offered: list[str]
+
+
+def clean(lines: list[Line]) -> Cleaned:
+    """Kept lines, dropped entries with their reason, and the language editions that a switcher offered."""
+    verdicts: list[str | None] = [_certain(line) for line in lines]
+    offered: list[str] = []
+    _ends(lines, verdicts, offered)
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    gap = False
+    for line, reason in zip(lines, verdicts, strict=True):
+        if reason is None:
+            line.gap = line.gap or gap
+            kept.append(line)
+            gap = False
+        else:
+            dropped.append(Dropped(line.first, line.last, line.text, reason))
+            gap = True
+    return Cleaned(kept, dropped, offered)
+
+
+def _certain(line: Line) -> str | None:
+    if line.hint == "chrome":
+        return line.reason
+    text = line.text.strip()
+    if not text:
+        return reasons.ONLY_SPACES
+    if len(text) <= 200 and _END_MARK.fullmatch(text):
+        return reasons.END_MARK
+    if _RULE.fullmatch(text) and not text.isdigit():
+        return reasons.RULE
+    return None
+
+
+def _ends(lines: list[Line], verdicts: list[str | None], offered: list[str]) -> None:
+    """Walks inward from both ends and stops at the first line that may be text."""
+    for line in lines:
+        if line.hint == "chrome":
+            _offer(languages_in(line.text), offered)
+    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
+        at_top = order.step > 0
+        for at in order:
+            if verdicts[at] is not None:
+                continue
+            reason = _at_an_end(lines[at].text, at_top=at_top)
+            if reason == reasons.LANGUAGES or (reason is None and _one_of_languages(lines, at, verdicts)):
+                reason = reasons.LANGUAGES
+                _offer(languages_in(lines[at].text), offered)
+            if reason is None:
+                break
+            verdicts[at] = reason
+    if lines and all(verdicts):
+        _keep_something(lines, verdicts)
+
+
+def _keep_something(lines: list[Line], verdicts: list[str | None]) -> None:
+    """A text that would be dropped whole is kept whole, except for what is no words at all."""
+    for at, line in enumerate(lines):
+        if any(char.isalpha() for char in line.text):
+            verdicts[at] = None
+
+
+def _offer(tags: list[str], offered: list[str]) -> None:
+    offered.extend(tag for tag in tags if tag not in offered)
+
+
+def _at_an_end(text: str, *, at_top: bool) -> str | None:
+    folded = " ".join(text.casefold().replace("’", "'").split())
+    if len(folded) > 200:
+        return None
+    if len(languages_in(text)) >= 2:
+        return reasons.LANGUAGES
+    if not at_top and _FOOT.match(folded):
+        return reasons.FOOTER
+    if not at_top and _COPYRIGHT.match(folded):
+        return reasons.FOOTER
+    if _is_crumbs(text):
+        return reasons.NAVIGATION
+    found, rest = phrases_in(folded)
+    if not found:
+        return None
+    words = sum(len(phrase.split()) for phrase in found)
+    left = re.findall(r"\w+", rest)
+    if len(left) > 1 or words < 2 * len(left) or (left and words < 3):
+        return None
+    if any(phrase in FOOTERS for phrase in found):
+        return reasons.FOOTER
+    return reasons.NAVIGATION if any(phrase in NAVIGATION for phrase in found) else reasons.PAGE_TOOL
+
+
+def _is_crumbs(text: str) -> bool:
+    """"Home > News > Statements": parts of few words, the first or last of them a known place of a site."""
+    parts = [part for part in _CRUMBS.split(text.strip()) if part]
+    if len(parts) < 2 or len(text) > 160 or any(len(part.split()) > 6 for part in parts):
+        return False
+    return any(part.casefold().strip(" :：") in NAVIGATION for part in (parts[0], parts[-1])) or (
+        len(parts) >= 3 and bool(re.search(r">|»|›|\|", text)) and not re.search(r"[.;!?]", text)
+    )
+
+
+def languages_in(text: str) -> list[str]:
+    """The tags of a line made of language names alone, in order; empty for any other line."""
+    if len(text) > 400:
+        return []
+    tags = _all_named(_PARTS.split(text.strip()))
+    return tags or _all_named(text.split())
+
+
+def _all_named(names: list[str]) -> list[str]:
+    tags: list[str] = []
+    for name in names:
+        if not name.strip(" []()|·•:,-"):
+            continue
+        tag = language_named(name)
+        if tag is None:
+            return []
+        tags.append(tag)
+    return list(dict.fromkeys(tags))
+
+
+def _one_of_languages(lines: list[Line], at: int, verdicts: list[str | None]) -> bool:
+    """One language a line: a switcher only beside another line that names a language."""
+    if len(languages_in(lines[at].text)) != 1:
+        return False
+    return any(
+        0 <= near < len(lines) and len(languages_in(lines[near].text)) >= 1 for near in (at - 1, at + 1)
+    )

@@ -1,0 +1,189 @@
+"""The foot of a text: signature blocks in columns or stacked, and the place and date lines around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from statements.ingest.front import Dateline, read_dateline
+from statements.ingest.labels import opens_like_a_label
+from statements.ingest.names import Line, is_evidence, kind_of_line, reads_as_name, split_run_together
+from statements.ingest.parsed import Signatory
+from statements.ingest.signatories import signatory_of
+from statements.ingest.wrap import Draft
+from statements.vocabulary import BlockKind
+
+_COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*|\u3000{2,}[ \u3000\u00a0]*")
+_FINISHED = re.compile(r"[;:,。！？；：，،]\s*$|[^\W\d_]{4,}\.\s*[”\"»]?$")
+_LONGEST = 170
+_MOST = 60
+
+
+@dataclass(slots=True)
+class Ending:
+    signatories: list[Signatory] = field(default_factory=list)
+    datelines: list[Dateline] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Signed:
+    """One signature block in the making: its lines as printed and the drafts they come from."""
+
+    lines: list[Line]
+    drafts: list[Draft]
+
+
+def read_ending(drafts: list[Draft], language: str | None) -> Ending:
+    """Replaces the signature lines at the end by one draft per signatory; marks datelines. Changes `drafts`."""
+    ending = Ending()
+    end = len(drafts)
+    while end and (drafts[end - 1].kind == BlockKind.FOOTNOTE.value or drafts[end - 1].hint == "footnote"):
+        end -= 1
+    start = _zone_start(drafts, end)
+    zone = drafts[start:end]
+    for draft in zone:
+        line = read_dateline(draft)
+        if line:
+            draft.kind = BlockKind.DATELINE.value
+            ending.datelines.append(line)
+    rows = [draft for draft in zone if draft.kind != BlockKind.DATELINE.value]
+    blocks = _read_blocks(rows, language)
+    if blocks:
+        _replace(drafts, start, zone, blocks)
+        ending.signatories = [signatory_of(block.lines, language) for block in blocks]
+    else:
+        for line in ending.datelines:
+            line.draft.kind = BlockKind.DATELINE.value
+    return ending
+
+
+def _zone_start(drafts: list[Draft], end: int) -> int:
+    """Where the run of short lines at the end begins; the text before it must have ended."""
+    at = end
+    while at > 0 and end - at < _MOST:
+        draft = drafts[at - 1]
+        text = draft.text
+        if draft.kind not in (BlockKind.PARAGRAPH.value, BlockKind.TABLE.value) or draft.hint == "heading":
+            break
+        columns = len(_cells(draft)) > 1
+        if len(text) > _LONGEST and not columns:
+            break
+        if _FINISHED.search(text) and not read_dateline(draft) and not columns and not reads_as_name(text):
+            if not is_evidence(text) or len(text) > 90:
+                break
+        if draft.kind == BlockKind.TABLE.value and not is_evidence(text):
+            break
+        if opens_like_a_label(text) and not reads_as_name(text):
+            break
+        at -= 1
+    return at if any(len(draft.text) > 60 for draft in drafts[:at]) or at < end and at > 0 else end
+
+
+def _cells(draft: Draft) -> list[str]:
+    return [cell.strip() for cell in _COLUMN_GAP.split(draft.text.strip()) if cell.strip()]
+
+
+def _read_blocks(rows: list[Draft], language: str | None) -> list[_Signed]:
+    """Signature blocks from the rows, or none if nothing shows that they are signatures."""
+    while rows and not _could_be(rows[0], language):
+        rows = rows[1:]
+    if not rows:
+        return []
+    in_columns = any(len(_cells(row)) > 1 for row in rows)
+    lines = [(row, cell) for row in rows for cell in _cells(row)]
+    evident = any(is_evidence(cell) for _, cell in lines)
+    names = sum(reads_as_name(cell) for _, cell in lines)
+    if not evident and not (names == len(lines) and names <= 12):
+        return []
+    if in_columns and not (evident or names >= 2):
+        return []
+    return _columns(rows, language) if in_columns else _stacked(rows, language)
+
+
+def _could_be(row: Draft, language: str | None) -> bool:
+    return any(is_evidence(cell) or reads_as_name(cell) for cell in _cells(row))
+
+
+def _columns(rows: list[Draft], language: str | None) -> list[_Signed]:
+    """Reads down each column; a run of rows is several rows of signatories when its kinds of line repeat."""
+    blocks: list[_Signed] = []
+    group: list[list[_Signed]] = []
+    for row in rows:
+        cells = _cells(row)
+        lines = [Line(cell, kind_of_line(cell, language)) for cell in cells]
+        if not group or len(group[-1]) != len(lines) and not _right_column(row, group[-1]) or _begins_anew(group[-1], lines):
+            group.append([_Signed([], []) for _ in lines])
+        current = group[-1]
+        at = len(current) - 1 if len(lines) < len(current) else 0
+        for offset, line in enumerate(lines):
+            current[min(at + offset, len(current) - 1)].lines.append(line)
+        for block in current:
+            block.drafts.append(row)
+    for one_group in group:
+        blocks.extend(block for block in one_group if block.lines)
+    return blocks
+
+
+def _right_column(row: Draft, group: list[_Signed]) -> bool:
+    """One cell far to the right goes on with the last column."""
+    raw = row.parts[0] if row.parts else row.text
+    return len(group) > 1 and len(raw) - len(raw.lstrip()) >= 20
+
+
+def _begins_anew(group: list[_Signed], lines: list[Line]) -> bool:
+    first = group[0].lines
+    return bool(first) and len(group) == len(lines) and lines[0].kind == first[0].kind and (
+        len(first) > 1 or lines[0].kind in ("name", "for")
+    )
+
+
+def _stacked(rows: list[Draft], language: str | None) -> list[_Signed]:
+    """One signatory under the other: by the gaps between them, else where the kinds of line repeat."""
+    blocks: list[_Signed] = []
+    clustered = _clustered(rows)
+    for row in rows:
+        for text in split_run_together(row.text):
+            line = Line(text, kind_of_line(text, language))
+            fresh = not blocks or text is not row.text and text != split_run_together(row.text)[0]
+            if clustered:
+                fresh = fresh or row.gap and bool(blocks)
+            else:
+                fresh = fresh or _repeats(blocks[-1].lines, line)
+            if fresh:
+                blocks.append(_Signed([], []))
+            blocks[-1].lines.append(line)
+            if row not in blocks[-1].drafts:
+                blocks[-1].drafts.append(row)
+    return blocks
+
+
+def _clustered(rows: list[Draft]) -> bool:
+    """True where blank lines part signatories of two or more lines each."""
+    sizes: list[int] = []
+    for at, row in enumerate(rows):
+        if row.gap or not at:
+            sizes.append(0)
+        sizes[-1] += 1
+    return len(sizes) >= 1 and all(size >= 2 for size in sizes)
+
+
+def _repeats(lines: list[Line], line: Line) -> bool:
+    kinds = [earlier.kind for earlier in lines]
+    if line.kind == "name":
+        return "name" in kinds
+    if line.kind == "for":
+        return "name" in kinds or "for" in kinds
+    return "name" in kinds and kinds[0] != "name" and line.kind in kinds
+
+
+def _replace(drafts: list[Draft], start: int, zone: list[Draft], blocks: list[_Signed]) -> None:
+    """Puts signature drafts where the first of their rows stood; datelines and other rows stay in order."""
+    made: list[tuple[int, Draft]] = []
+    used: set[int] = set()
+    for block in blocks:
+        text = "\n".join(line.text for line in block.lines)
+        first, last = min(draft.first for draft in block.drafts), max(draft.last for draft in block.drafts)
+        made.append((first, Draft(first, last, text, kind=BlockKind.SIGNATURE.value)))
+        used.update(id(draft) for draft in block.drafts)
+    kept = [(draft.first, draft) for draft in zone if id(draft) not in used]
+    drafts[start : start + len(zone)] = [draft for _, draft in sorted([*kept, *made], key=lambda pair: pair[0])]

@@ -1,0 +1,219 @@
+"""The head of a text: its title, and the place and date lines around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from statements.ingest.dates import FoundDate, find_dates
+from statements.ingest.kindwords import names_a_digest, names_a_kind
+from statements.ingest.labels import opens_like_a_label
+from statements.ingest.wrap import Draft
+from statements.vocabulary import BlockKind
+
+_SENTENCE_END = re.compile(r"[.!?。！？;；:：,،，]\s*[”’\"»」)]?$")
+_TIME = re.compile(r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?")
+_PUBLISHED = re.compile(
+    r"publish|posted|updated|released|last modified|опубликован|размещен|дата публикации|publié|mis en ligne|publicad|veröffentlicht|"
+    r"发布|發佈|发表时间|更新|来源|تاريخ النشر|نشر|yayın|掲載",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\b(?:done|signed|adopted|issued|concluded|fait|signé|adopté|hecho|firmad|suscrit|adoptad|feito|assinad|fatto|geschehen|unterzeichnet|"
+    r"совершено|подписано|принято|учинено|вчинено|sporządzono)\b|订于|签订于|签署|签于|حرر|وقع|صدر",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"[\d\s./:T+Z-]+")
+_WEEKDAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|星期.|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    re.IGNORECASE,
+)
+_LITTLE = re.compile(
+    r"\b(?:at|in|on|the|this|le|la|el|à|en|a|em|il|il giorno|den|am|в|во|г|года|году|город|городе|of|de|du|года)\b\.?|于|在|في|يوم|بتاريخ|م\b|هـ",
+    re.IGNORECASE,
+)
+_MOST_FRONT = 14
+_JOINS = re.compile(
+    r"(?:on|of|between|for|by|and|to|concerning|regarding|sur|de|du|entre|sobre|о|об|между|по|и|von|über|zwischen|zur|zum|关于|بين|بشأن|حول)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Dateline:
+    """What a place or date line says. `role` is "signed", "published" or "open" (a bare date in words)."""
+
+    draft: Draft
+    place: str | None
+    date: FoundDate | None
+    role: str
+
+
+@dataclass(slots=True)
+class Front:
+    title: str | None
+    datelines: list[Dateline]
+
+
+def read_front(drafts: list[Draft], metadata_title: str | None, *, from_page: bool) -> Front:
+    """Marks title and datelines at the head; merges the lines of a title into its first draft.
+
+    `metadata_title` is what the format says the title is. Of a web page (`from_page`) it may be the name of the site.
+    """
+    zone = _zone(drafts)
+    datelines = [line for draft in zone if (line := read_dateline(draft))]
+    for line in datelines:
+        line.draft.kind = BlockKind.DATELINE.value
+    open_drafts = [draft for draft in zone if draft.kind == BlockKind.PARAGRAPH.value]
+    title = _title_draft(open_drafts, metadata_title, from_page=from_page)
+    if title is None:
+        return Front(_without_site(metadata_title), datelines)
+    _merge_title(drafts, open_drafts, title)
+    _place_lines(drafts, title, datelines)
+    return Front(" ".join(title.text.split()), datelines)
+
+
+def _zone(drafts: list[Draft]) -> list[Draft]:
+    """The short lines before the text proper."""
+    zone: list[Draft] = []
+    for draft in drafts[:_MOST_FRONT]:
+        text = draft.text
+        ends = bool(_SENTENCE_END.search(text))
+        too_long = len(text) > 420 or (len(text) > 160 and ends) or (len(text) > 90 and ends and len(zone) > 0)
+        if draft.kind != BlockKind.PARAGRAPH.value or draft.hint == "row" or too_long:
+            break
+        if opens_like_a_label(text) and not find_dates(text):
+            break
+        zone.append(draft)
+    return zone
+
+
+def read_dateline(draft: Draft) -> Dateline | None:
+    """Reads a line that holds a date and at most a place, a time and a few words about them."""
+    text = draft.text
+    if len(text) > 140 or names_a_kind(text) and not _SIGNED.search(text):
+        return None
+    dates = find_dates(text)
+    if not dates:
+        return None
+    rest = text
+    for date in reversed(dates):
+        rest = rest[: date.start] + " " + rest[date.end :]
+    timed = bool(_TIME.search(rest))
+    rest = _WEEKDAYS.sub(" ", _TIME.sub(" ", rest))
+    published, signed = bool(_PUBLISHED.search(rest)), bool(_SIGNED.search(rest))
+    words = re.findall(r"[^\W\d_]+", rest)
+    if not (published or signed) and (len(words) > 7 or len(rest.split()) > 9):
+        return None
+    place = None if published else _place(rest)
+    if re.search(r"[.!?。]\s*\S", rest) and not place:
+        return None
+    role = "published" if published or timed or (_NUMERIC.fullmatch(text.strip("() （）")) and not signed) else "open"
+    if role == "open" and (place or signed or text[:1] in "(（"):
+        role = "signed"
+    date = dates[0] if not dates[0].is_range else None
+    return Dateline(draft, place, date, role)
+
+
+def _place(rest: str) -> str | None:
+    """What remains of a date line without its date, if it reads as the name of a place."""
+    rest = _SIGNED.sub(" ", rest)
+    parts = [part.strip(" \u00a0\u3000.()（）,，،:：-–—/") for part in re.split(r"\s{2,}|[—–]|[()（）]", rest)]
+    for part in parts:
+        name = _trimmed(part)
+        if name and len(name.split()) <= 4 and len(name) <= 40 and (name[0].isupper() or not name[0].isascii()):
+            return name
+    return None
+
+
+def _trimmed(part: str) -> str:
+    before = ""
+    while part != before:
+        before = part
+        for pattern in (rf"^(?:{_LITTLE.pattern})[\s.,]*", rf"[\s,]*(?:{_LITTLE.pattern})$"):
+            part = re.sub(pattern, "", part, flags=re.IGNORECASE).strip(" ,，،.")
+    return part if not re.search(r"\d", part) else ""
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _without_site(title: str | None) -> str | None:
+    return " ".join(title.split()) if title else None
+
+
+def _title_draft(drafts: list[Draft], metadata_title: str | None, *, from_page: bool) -> Draft | None:
+    if metadata_title:
+        wanted = _fold(metadata_title)
+        for draft in drafts:
+            text = _fold(draft.text)
+            if text == wanted or (len(text) > 15 and wanted.startswith(text)):
+                return draft
+        if not from_page:
+            return None
+    headings = [draft for draft in drafts if draft.hint == "heading" and draft.level == 1]
+    named = [draft for draft in drafts if names_a_kind(draft.text) or names_a_digest(draft.text)]
+    if len(headings) == 1 and (not named or headings[0] in named):
+        return headings[0]
+    if named:
+        return named[0]
+    first = drafts[0] if drafts else None
+    return first if first and not re.search(r"[.。]$", first.text) and any(char.isalpha() for char in first.text) else None
+
+
+def _merge_title(drafts: list[Draft], zone: list[Draft], title: Draft) -> None:
+    """Joins title lines that stand together, or that go on in the middle of a phrase."""
+    at = drafts.index(title)
+    while at + 1 < len(drafts) and drafts[at + 1] in zone and _continues(title, drafts[at + 1]):
+        _absorb(title, drafts.pop(at + 1))
+    while at > 0 and drafts[at - 1] in zone and not title.gap and not opens_like_a_label(drafts[at - 1].text):
+        earlier = drafts[at - 1]
+        if len(earlier.text) + len(title.text) > 400:
+            break
+        drafts.remove(title)
+        _absorb(earlier, title)
+        title.text, title.first, title.last, title.gap = earlier.text, earlier.first, earlier.last, earlier.gap
+        drafts[at - 1] = title
+        at -= 1
+    title.kind = BlockKind.TITLE.value
+
+
+def _continues(title: Draft, after: Draft) -> bool:
+    if len(title.text) + len(after.text) > 400 or after.hint == "heading" and title.hint == "heading" and after.gap:
+        return False
+    if _SENTENCE_END.search(after.text):
+        return False
+    if not after.gap:
+        return True
+    if _JOINS.match(after.text) and (after.text[:1].islower() or title.text.isupper() == after.text.isupper()):
+        return True
+    return title.text.isupper() and after.text.isupper() and title.hint == after.hint and len(title.text) < 60
+
+
+def _absorb(title: Draft, more: Draft) -> None:
+    between = "" if re.match(r"[\u2e80-\u9fff]", title.text[-1:]) and re.match(r"[\u2e80-\u9fff]", more.text[:1]) else " "
+    title.text += between + more.text
+    title.last = max(title.last, more.last)
+    title.parts = (*title.parts, *more.parts)
+
+
+def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -> None:
+    """A name alone on the line before or after a date line is its place."""
+    for line in datelines:
+        if line.place or not line.date:
+            continue
+        at = drafts.index(line.draft)
+        for near in (at - 1, at + 1):
+            if not 0 <= near < len(drafts):
+                continue
+            draft = drafts[near]
+            words = draft.text.rstrip(",，").split()
+            if draft.kind == BlockKind.PARAGRAPH.value and draft is not title and draft.hint in ("", "bold") and (
+                1 <= len(words) <= 2 and re.fullmatch(r"[^\W\d_][\w’'. -]{1,30},?", draft.text) and draft.text[:1].isupper()
+                and not draft.text.isupper() and not draft.gap
+            ):
+                draft.kind = BlockKind.DATELINE.value
+                line.place, line.role = draft.text.rstrip(","), "signed"
+                break

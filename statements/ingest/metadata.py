@@ -1,0 +1,82 @@
+"""Place, signing date and page date, chosen from the lines that state them; a doubt leaves them empty."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from statements.ingest.dates import find_dates, first_date
+from statements.ingest.front import Dateline
+from statements.ingest.wrap import Draft
+from statements.vocabulary import BlockKind
+
+_DONE = re.compile(
+    r"(?:\b(?:done|signed|adopted|concluded)\b(?: in (?:duplicate|triplicate|two (?:originals|copies)))?,?\s+(?:at|in)(?: the city of)?\s+"
+    r"(?P<en>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})|"
+    r"\bfait (?:en \w+ exemplaires?,? )?à\s+(?P<fr>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,3})|"
+    r"\b(?:hecho|firmad[oa]|suscrit[oa]|feito|assinad[oa]) (?:en|em)(?: la ciudad de)?\s+(?P<es>[A-ZÀ-Þ][\w’'-]+(?: (?:de )?[A-ZÀ-Þ][\w’'-]+){0,3})|"
+    r"\bgeschehen zu\s+(?P<de>[A-ZÀ-Þ][\w’'-]+)|"
+    r"(?:совершено|подписано|принято|учинено)\s+в\s+(?:г(?:ороде|\.)?\s*)?(?P<ru>[А-ЯЁ][\w-]+)|"
+    r"(?:حرر|وقع|صدر)\w*\s+(?:في|ب)\s*(?:مدينة\s+)?(?P<ar>[\u0621-\u064a]+)|"
+    r"(?P<zh>(?:签订|签署|订|签)于))",
+    re.IGNORECASE,
+)
+_ZH_PLACE = re.compile(r"(?:于|在)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:签署|签订|发表|通过|，|。|$)")
+_LATE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    place: str | None
+    signed: str | None
+    published: str | None
+
+
+def choose_dates(head: list[Dateline], foot: list[Dateline], drafts: list[Draft], stated: str | None) -> Dates:
+    """`stated` is the date in the format's own metadata: always a page date."""
+    published = next((line.date.iso for line in head if line.role == "published" and line.date), None)
+    published = published or _iso(stated)
+    signing = [line for line in [*foot, *head] if line.role == "signed"]
+    bare_foot = [line for line in foot if line.role == "open"]
+    bare_head = [line for line in head if line.role == "open"]
+    closing = _closing(drafts)
+    signed: str | None = None
+    place: str | None = next((line.place for line in signing if line.place), None)
+    for line in [*signing, *bare_foot]:
+        if line.date:
+            signed = line.date.iso
+            place = line.place or place
+            break
+    if signed is None and closing:
+        place, signed = closing[0] or place, closing[1]
+    if signed is None and bare_head and not any(line.date is None for line in signing):
+        # One date in words under the title is the statement's; beside a page date it is surely so.
+        days = {line.date.iso for line in bare_head if line.date}
+        signed = days.pop() if len(days) == 1 else None
+    elif bare_head and published is None:
+        days = {line.date.iso for line in bare_head if line.date} - {signed}
+        published = days.pop() if len(days) == 1 else None
+    return Dates(place, signed, published)
+
+
+def _iso(stated: str | None) -> str | None:
+    found = first_date(stated or "")
+    return found.iso if found and not found.is_range else None
+
+
+def _closing(drafts: list[Draft]) -> tuple[str | None, str] | None:
+    """ "Done at Moscow on 16 July 2001, in duplicate …" among the last blocks."""
+    body = [draft for draft in drafts if draft.kind not in (BlockKind.SIGNATURE.value, BlockKind.FOOTNOTE.value)]
+    for draft in reversed(body[-_LATE:]):
+        done = _DONE.search(draft.text)
+        if not done:
+            continue
+        dates = [date for date in find_dates(draft.text) if not date.is_range]
+        if len({date.iso for date in dates}) != 1 or abs(dates[0].start - done.start()) > 160:
+            continue
+        place = next((value for name, value in done.groupdict().items() if value and name != "zh"), None)
+        if done["zh"]:
+            found = _ZH_PLACE.search(draft.text)
+            place = found["place"] if found else None
+        return place, dates[0].iso
+    return None

@@ -1,0 +1,185 @@
+"""What the importer understood of one file: the object that `inspect_statement --json` prints.
+
+Lines are 1-based lines of the decoded input. Positions are Unicode code points inside the text of the named block.
+Dates are ISO strings (YYYY-MM-DD). Unknown values are None, unknown lists are empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One who speaks in the statement; `iso` is the ISO 3166 alpha-3 code, None for groups and organisations."""
+
+    name: str
+    iso: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who signed; `party` is the ISO code, else the party's name, else None."""
+
+    name: str | None
+    office: str | None
+    party: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSource:
+    """What the text says of where it comes from; never the upload's provenance."""
+
+    publisher: str | None = None
+    based_on: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """The statement that a digest digests."""
+
+    title: str
+    date: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the text. `marker` is the typographic label as printed ("5.", "•"), None when there is none."""
+
+    address: str
+    kind: str
+    marker: str | None
+    text: str
+    first_line: int
+    last_line: int
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Lines that were left out of the text, with the reason; restorable."""
+
+    first_line: int
+    last_line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words inside outer quotation marks (`exact`, from `start` to `end`).
+
+    `inner` holds the spans of quotations inside it, marks included; `cuts` is the number of ellipses.
+    """
+
+    address: str
+    start: int
+    end: int
+    exact: str
+    inner: tuple[tuple[int, int], ...] = ()
+    cuts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A dated mention of an instrument; the span covers the words of its title only."""
+
+    address: str
+    start: int
+    end: int
+    exact: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something for the editor to look at; `code` is a slug. Nothing is ever repaired because of it."""
+
+    code: str
+    message: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageReport:
+    """What one stage of the import did, in one plain sentence."""
+
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedStatement:
+    profile: str
+    language: str | None
+    title: str | None
+    place: str | None
+    date_signed: str | None
+    date_published: str | None
+    kind: str | None
+    parties: tuple[Party, ...]
+    self_name: str | None
+    signatories: tuple[Signatory, ...]
+    source: StatedSource
+    digest_of: Digested | None
+    editions_offered: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    dropped: tuple[Dropped, ...]
+    quotations: tuple[Quotation, ...]
+    references: tuple[Reference, ...]
+    warnings: tuple[Warning, ...]
+    stages: tuple[StageReport, ...] = field(default=())
+
+    def to_json(self, *, stages: bool = False) -> Json:
+        """The object of `inspect_statement --json`; with `stages` also what each stage did, under that key."""
+        data = _plain(asdict(self))
+        if not stages:
+            del data["stages"]
+        assert isinstance(data, dict)
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> ParsedStatement:
+        """The inverse of `to_json`, with or without stages. Raises KeyError or TypeError on another shape."""
+        digested = data["digest_of"]
+        plain = ("profile", "language", "title", "place", "date_signed", "date_published", "kind", "self_name")
+        return cls(
+            **{name: data[name] for name in plain},
+            parties=tuple(Party(**row) for row in data["parties"]),
+            signatories=tuple(Signatory(**row) for row in data["signatories"]),
+            source=StatedSource(**data["source"]),
+            digest_of=Digested(**digested) if digested else None,
+            editions_offered=tuple(data["editions_offered"]),
+            blocks=tuple(Block(**row) for row in data["blocks"]),
+            dropped=tuple(Dropped(**row) for row in data["dropped"]),
+            quotations=tuple(_quotation(row) for row in data["quotations"]),
+            references=tuple(Reference(**row) for row in data["references"]),
+            warnings=tuple(Warning(**row) for row in data["warnings"]),
+            stages=tuple(StageReport(**row) for row in data.get("stages", ())),
+        )
+
+    @property
+    def text(self) -> str:
+        """The edition text: the texts of the blocks joined by one blank line."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+
+def _quotation(row: Mapping[str, Any]) -> Quotation:
+    inner = tuple((int(start), int(end)) for start, end in row["inner"])
+    return Quotation(row["address"], row["start"], row["end"], row["exact"], inner, row["cuts"])
+
+
+def _plain(value: Any) -> Any:
+    """Tuples become lists, so that the object equals what comes back from JSON."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value

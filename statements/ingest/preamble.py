@@ -1,0 +1,122 @@
+"""Preamble clauses, the declaration formula, and the name by which the parties call themselves."""
+
+from __future__ import annotations
+
+import re
+
+from statements.ingest.wrap import Draft
+from statements.vocabulary import BlockKind
+
+_OPENERS = re.compile(
+    r"(?:\w+ly\s+(?:and\s+\w+ly\s+)?)?(?:\w{3,}ing|\w+ing\s+in\s+mind)\b|"
+    r"(?:guided|convinced|determined|mindful|conscious|aware|committed|inspired|desirous|resolved|concerned|alarmed|encouraged|motivated|"
+    r"united|led|faithful|grateful|in accordance with|on the basis of|with a view to|in view of|considering|whereas|having regard|"
+    r"deeply|gravely|fully|firmly|keenly|further|also|strongly)\b|"
+    r"(?:[Cc]onsidérant|[Rr]appelant|\w+ant\b|conscients?|conscientes|désireux|désireuses|résolus?|résolues?|guidés?|convaincus?|soucieux|attachés?|vu\b)|"
+    r"(?:\w+(?:ando|iendo|yendo|endo|indo)\b|convencid[oa]s|conscientes|deseos[oa]s|resuelt[oa]s|decidid[oa]s|guiad[oa]s|inspirad[oa]s|animad[oa]s|"
+    r"convinti|consapevoli|desiderosi)|"
+    r"(?:in dem (?:Bewusstsein|Wunsch|Bestreben)|eingedenk|in Anbetracht|überzeugt|entschlossen|gestützt auf|geleitet)|"
+    r"(?:\w+(?:я|ясь|вая|ваясь|ив|ав|яв|вшись|ая|аясь)\b|руководствуясь|исходя|будучи|в соответствии|в целях|желая|учитывая|принимая во внимание|"
+    r"керуючись|виходячи)|"
+    r"(?:基于|基於|遵循|鉴于|鑒於|考虑到|重申|忆及|回顾|认识到|确认|强调|本着|根据|为了|铭记|深信|注意到|愿意?|希望|满意地)|"
+    r"(?:و?إذ\s|وإذ|انطلاقا|انطلاقاً|تأكيدا|تأكيداً|إيمانا|إيماناً|رغبة|إدراكا|إدراكاً|استنادا|استناداً|واقتناعا|اقتناعا)",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"(?:[,;，；、،؛]|[,;，；،؛]?\s*(?:and|et|y|и|e|und|та|و|和))\s*$", re.IGNORECASE)
+_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-ZА-ЯЁ]")
+_PERFORMATIVE = re.compile(
+    r"as follows|the following|hereby|declare\b|have agreed|agree\b|hereafter|"
+    r"ce qui suit|déclarent|sont convenu|conviennent|lo siguiente|declaran|han (?:acordado|convenido)|acuerdan|o seguinte|declaram|acordaram|quanto segue|"
+    r"erklären|wie folgt|folgendes|нижеследующ|следующ|заявляют|договорились|согласились|如下|声明|聲明|宣布|达成|يعلن|يعلنان|ما يلي|يلي|اتفق|"
+    r"наступне|таке|sebagai berikut|như sau|aşağıdaki|następuje",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"(?:make|issue|issued|adopt|adopted) the following|(?:state|declare|declared|agree|agreed) (?:as follows|the following)|as follows\s*[:：]?$|ce qui suit|lo siguiente|"
+    r"o seguinte|заявляют о следующем|заявляют следующее|о нижеследующем|如下|ما يلي",
+    re.IGNORECASE,
+)
+_FRONT_KINDS = (BlockKind.TITLE.value, BlockKind.DATELINE.value)
+_PREAMBLE_HEADING = re.compile(r"preamble|préambule|preámbulo|preâmbulo|преамбула|序言|前言|الديباجة|präambel", re.IGNORECASE)
+_QUOTED = r"[\"“”„«‘'「『]\s*(?P<term>[^\"“”„«»‘「」『』]{2,60}?)\s*[,.]?[\"”“»’'」』]"
+_DEFINED = re.compile(
+    r"(?:here(?:in)?after|hereinafter|herein)\s+(?:jointly\s+|collectively\s+|together\s+)?(?:referred to\s+)?(?:collectively\s+|jointly\s+)?(?:as|called)?\s*(?:the\s+)?[\s:–—-]*" + _QUOTED
+    + r"|(?:далее|в дальнейшем)[^\"“„«]{0,60}?" + _QUOTED.replace("term", "ru")
+    + r"|(?:以下|下)(?:统称|简称|合称|稱|簡稱)(?:为|為)?[：:]?\s*[\"“「『]?(?P<zh>[\u4e00-\u9fff]{2,12})[\"”」』]?"
+    + r"|ci-après[^\"“«]{0,60}?" + _QUOTED.replace("term", "fr")
+    + r"|(?:en adelante|en lo sucesivo|doravante|adiante)[^\"“«]{0,60}?" + _QUOTED.replace("term", "es")
+    + r"|(?:im Folgenden|nachstehend|nachfolgend)[^\"“„«]{0,60}?" + _QUOTED.replace("term", "de")
+    + r"|(?:المشار إلي|ويشار إلي|يشار إلي|المسمى|فيما يلي|فيما بعد)[^\"“«]{0,60}?" + _QUOTED.replace("term", "ar"),
+    re.IGNORECASE,
+)  # fmt: skip
+_TOGETHER = re.compile(
+    r"\b(?:sides|parties|leaders|participants|countries|states|ministers|governments|members|partners|presidents|heads|signatories)\b|"
+    r"сторон|участник|стран|лидер|государств|双方|各方|三方|两国|四方|парт|parties|pays|partes|países|seiten|parteien|الطرف|الجانب|الأطراف|البلد",
+    re.IGNORECASE,
+)
+
+
+def find_preamble(drafts: list[Draft]) -> None:
+    """Marks clauses and formula between the head of the text and its first section."""
+    start, end = _zone(drafts)
+    zone = drafts[start:end]
+    clauses = [at for at, draft in enumerate(zone) if _is_clause(draft)]
+    formula = _formula(zone, clauses)
+    if formula is None and len(clauses) < 2 and not (clauses and clauses[0] == 0 and _opened(zone[0])):
+        return
+    for at in clauses:
+        if formula is None or at < formula:
+            zone[at].kind = BlockKind.PREAMBLE.value
+    if formula is not None:
+        zone[formula].kind = BlockKind.FORMULA.value
+
+
+def _zone(drafts: list[Draft]) -> tuple[int, int]:
+    start = next((at for at, draft in enumerate(drafts) if draft.kind not in _FRONT_KINDS), len(drafts))
+    if start < len(drafts) and _PREAMBLE_HEADING.fullmatch(drafts[start].text.strip()):
+        start += 1
+    end = start
+    while end < len(drafts) and end - start < 80 and drafts[end].kind in (*_FRONT_KINDS, BlockKind.PARAGRAPH.value):
+        end += 1
+    return start, end
+
+
+def _is_clause(draft: Draft) -> bool:
+    """A clause is a part of a sentence: it ends open and holds no full sentence."""
+    if draft.kind != BlockKind.PARAGRAPH.value or draft.hint in ("heading", "row"):
+        return False
+    return bool(_CLAUSE_END.search(draft.text)) and not _SENTENCES.search(draft.text)
+
+
+def _opened(draft: Draft) -> bool:
+    return _OPENERS.match(draft.text.lstrip("«“\"*- ")) is not None
+
+
+def _formula(zone: list[Draft], clauses: list[int]) -> int | None:
+    """The block that declares: it ends with a colon and performs, or it closes the clauses."""
+    for at, draft in enumerate(zone):
+        if at in clauses or draft.kind != BlockKind.PARAGRAPH.value or len(draft.text) > 900:
+            continue
+        colon = draft.text.rstrip().endswith((":", "：")) or (bool(clauses) and draft.text.rstrip().endswith((",", "，")))
+        after_clauses = bool(clauses) and at > clauses[0]
+        if after_clauses and not any(later > at for later in clauses) and (colon or len(draft.text) < 400) and _PERFORMATIVE.search(draft.text):
+            return at
+        if colon and _SURE.search(draft.text) and not _SENTENCES.search(draft.text):
+            return at
+        if not after_clauses and at > 4:
+            break
+    return None
+
+
+def self_name(drafts: list[Draft]) -> str | None:
+    """The defined term for all parties together; None where only one party or an organisation is given a name."""
+    for at, draft in enumerate(drafts[:40]):
+        terms = [next(term for term in match.groups() if term) for match in _DEFINED.finditer(draft.text)]
+        together = [term for term in terms if _TOGETHER.search(term)]
+        if together:
+            return together[-1].strip()
+        if len(terms) == 1 and draft.kind == BlockKind.FORMULA.value:
+            return terms[0].strip()
+        if at > 12 and draft.kind == BlockKind.ITEM.value:
+            break
+    return None

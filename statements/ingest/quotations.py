@@ -1,0 +1,78 @@
+"""Quotations inside blocks: outer marks, quotations within them, and the ellipses that cut them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from statements.ingest.parsed import Block, Quotation
+from statements.vocabulary import BlockKind
+
+_CUT = re.compile(r"\[\s*(?:\.{3,}|…+)\s*\]|\(\s*(?:\.{3,}|…+)\s*\)|\.{3,}|…+|\.(?:\s\.){2,}")
+_APOSTROPHES = "'’"
+# Opening mark → the marks that close it. „ closes with “ in German and with ” in Polish and Romanian.
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‟": "”", "〝": "〞", "＂": "＂"}
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[^\s’'])([^‘’']{1,400}?(?:[’'](?=\w)[^‘’']{0,400}?)*)[’'](?!\w)")
+_SKIPPED = (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.SIGNATURE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Places of an opening mark and of its closing mark (`end` is the end of the text where it never closes)."""
+
+    start: int
+    end: int
+
+
+def quotations_of(blocks: list[Block] | tuple[Block, ...]) -> list[Quotation]:
+    """All quotations, in order of the text."""
+    return [quotation for block in blocks if block.kind not in _SKIPPED for quotation in _in_block(block)]
+
+
+def _in_block(block: Block) -> Iterator[Quotation]:
+    for pair in _outer_pairs(block.text):
+        start, end = pair.start + 1, pair.end
+        exact = block.text[start:end]
+        if not exact.strip():
+            continue
+        inner = tuple((start + low, start + high) for low, high in _inner(exact))
+        yield Quotation(block.address, start, end, exact, inner, len(_CUT.findall(exact)))
+
+
+def _outer_pairs(text: str) -> list[_Pair]:
+    """Outermost pairs. A straight mark opens and closes in turn; a curved one that never closes runs to the end,
+    as in quotations that go on in the next paragraph."""
+    pairs: list[_Pair] = []
+    stack: list[tuple[str, int]] = []
+    straight = text.count('"') % 2 == 0
+    for at, char in enumerate(text):
+        if char == '"' and straight:
+            if stack and stack[-1][0] == '"':
+                _close(stack, pairs, at)
+            elif not stack:
+                stack.append(('"', at))
+        elif stack and char in _PAIRS.get(stack[-1][0], ""):
+            _close(stack, pairs, at)
+        elif char in _PAIRS and not (stack and stack[-1][0] == '"'):
+            stack.append((char, at))
+    if stack and (stack[0][1] == 0 or not pairs and stack[0][0] in "“«"):
+        low = stack[0][1]
+        # Only a passage that opens the block is believed to go on; a stray mark inside quotes nothing.
+        if low == 0:
+            pairs.append(_Pair(low, len(text)))
+    return pairs
+
+
+def _close(stack: list[tuple[str, int]], pairs: list[_Pair], at: int) -> None:
+    _, start = stack.pop()
+    if not stack:
+        pairs.append(_Pair(start, at))
+
+
+def _inner(exact: str) -> list[tuple[int, int]]:
+    """Spans of quotations inside a quotation, marks included; an apostrophe is none."""
+    nested = [(pair.start, min(pair.end + 1, len(exact))) for pair in _outer_pairs(exact) if pair.end < len(exact)]
+    singles = [(match.start(), match.end()) for match in _SINGLE.finditer(exact)]
+    kept = [span for span in singles if not any(low <= span[0] < high for low, high in nested)]
+    return sorted([*nested, *kept])

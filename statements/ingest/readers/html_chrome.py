@@ -1,0 +1,100 @@
+"""What a page's own markup says about itself: which elements are not the text, and the metadata of its head."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from statements.ingest import reasons
+
+_TAGS = {
+    "nav": reasons.NAVIGATION,
+    "footer": reasons.FOOTER,
+    "aside": reasons.NAVIGATION,
+    "form": reasons.FORM,
+    "button": reasons.PAGE_TOOL,
+    "select": reasons.FORM,
+    "textarea": reasons.FORM,
+    "title": reasons.PAGE_TITLE,
+    "noscript": reasons.HIDDEN,
+}
+_ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"}
+_WORDS = {
+    **dict.fromkeys(("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumbs"), reasons.NAVIGATION),
+    **dict.fromkeys(("sidebar", "related", "pagination", "pager", "skip", "skiplink"), reasons.NAVIGATION),
+    **dict.fromkeys(("share", "sharing", "social", "toolbar", "tools", "print", "addthis"), reasons.PAGE_TOOL),
+    **dict.fromkeys(("lang", "langs", "language", "languages"), reasons.LANGUAGES),
+    **dict.fromkeys(("footer", "copyright", "cookie", "cookies"), reasons.FOOTER),
+}
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_META = {
+    "article:published_time": "date",
+    "date": "date",
+    "dc.date": "date",
+    "dcterms.created": "date",
+    "pubdate": "date",
+    "publishdate": "date",
+    "og:site_name": "publisher",
+    "dc.publisher": "publisher",
+    "publisher": "publisher",
+    "og:url": "url",
+}
+
+
+def chrome_reason(element: etree._Element, total: int) -> str | None:
+    """Why this element is not part of the text, None when it is. `total` is the length of the page's text."""
+    tag = element.tag
+    if element.get("hidden") is not None or _HIDING.search(element.get("style") or ""):
+        return reasons.HIDDEN
+    if (element.get("aria-hidden") or "").lower() == "true":
+        return reasons.HIDDEN
+    if tag in _TAGS:
+        return _TAGS[tag] if tag != "form" or _small(element, total) else None
+    if tag == "header":
+        return reasons.NAVIGATION if element.find(".//h1") is None and _small(element, total) else None
+    if (element.get("role") or "").lower() in _ROLES and _small(element, total):
+        return reasons.NAVIGATION
+    return _by_name(element, total)
+
+
+def _by_name(element: etree._Element, total: int) -> str | None:
+    if element.tag in ("html", "body", "main", "article", "p", "h1"):
+        return None
+    names = re.split(r"[^a-z]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower())
+    reason = next((_WORDS[name] for name in names if name in _WORDS), None)
+    return reason if reason and _small(element, total) else None
+
+
+def _small(element: etree._Element, total: int) -> bool:
+    """Authors name whole pages "menu" or put a page into one form: what holds much text is not navigation."""
+    length = 0
+    for part in element.itertext():
+        length += len(part)
+        if length > 0.3 * total + 80:
+            return False
+    return not any(len("".join(child.itertext())) > 400 for child in element.iter("p"))
+
+
+def page_metadata(root: etree._Element) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The known metadata of the page's head, and the language editions it names as alternates."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or "").lower()
+        content = (meta.get("content") or "").strip()
+        if name in _META and content:
+            found.setdefault(_META[name], content)
+    title = root.find(".//title")
+    if title is not None and (words := " ".join("".join(title.itertext()).split())):
+        found["title"] = words
+    if root.get("lang"):
+        found["language"] = str(root.get("lang"))
+    offered: list[str] = []
+    for link in root.iter("link"):
+        kind = (link.get("rel") or "").lower()
+        if kind == "canonical" and link.get("href"):
+            found["url"] = str(link.get("href"))
+        tag = link.get("hreflang") or ""
+        if kind == "alternate" and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag) and tag not in offered:
+            offered.append(tag)
+    return found, tuple(offered)

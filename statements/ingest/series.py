@@ -1,0 +1,123 @@
+"""Which labels make sense: a number opens an item only if its series does ("1945." and a lone "1." open none)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from statements.ingest.labels import DECIMAL, LETTER, ROMAN, Label
+
+_MOST_MISSING = 3
+# Series whose signs also open ordinary sentences ("5 countries …") need more company to be believed.
+_DOUBTFUL = {"1 ": 3, "A.": 2, "A)": 2, "I.": 2}
+_RESTARTING = frozenset((LETTER, ROMAN))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Numbers that should stand before the block at `index`: `after` is the last one seen, `found` the one printed."""
+
+    index: int
+    after: int
+    found: int
+
+
+@dataclass(slots=True)
+class Series:
+    """The accepted labels by block index, with the gaps in their series."""
+
+    labels: dict[int, Label] = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
+
+
+def sensible(candidates: Sequence[Sequence[Label]]) -> Series:
+    """One label or none for each block, given every reading of its start. Linear in the number of blocks."""
+    by_series: dict[str, list[tuple[int, Label]]] = defaultdict(list)
+    for index, labels in enumerate(candidates):
+        for label in labels:
+            by_series[label.series].append((index, label))
+    chains = [_decimals(rows) if rows[0][1].rank == DECIMAL else _chain(rows) for rows in by_series.values()]
+    chosen = Series()
+    # The longer chain wins a block that two could claim ("i." after "h." is a letter, after nothing a Roman one).
+    for labels, gaps in sorted(chains, key=lambda chain: len(chain[0])):
+        chosen.labels.update(labels)
+        chosen.gaps.extend(gaps)
+    kept = {gap.index for gap in chosen.gaps} & set(chosen.labels)
+    chosen.gaps = sorted((gap for gap in chosen.gaps if gap.index in kept), key=lambda gap: gap.index)
+    return chosen
+
+
+def _chain(rows: list[tuple[int, Label]]) -> tuple[dict[int, Label], list[Gap]]:
+    values = [label.value for _, label in rows]
+    accepted: dict[int, Label] = {}
+    gaps: list[Gap] = []
+    run: list[int] = []
+    last = 0
+    for at, (index, label) in enumerate(rows):
+        verdict = _verdict(values, at, last, label)
+        if not verdict:
+            continue
+        if verdict == "restart":
+            _close(run, rows, accepted)
+            run = []
+        elif label.value > last + 1:
+            gaps.append(Gap(index, last, label.value))
+        run.append(at)
+        last = label.value
+    _close(run, rows, accepted)
+    return accepted, [gap for gap in gaps if gap.index in accepted]
+
+
+def _close(run: list[int], rows: list[tuple[int, Label]], accepted: dict[int, Label]) -> None:
+    """Takes a run over if it has the company its series needs."""
+    if not run:
+        return
+    series = rows[run[0]][1].series
+    if len(run) >= _DOUBTFUL.get(series, 1):
+        accepted.update(rows[at] for at in run)
+
+
+def _verdict(values: list[int], at: int, last: int, label: Label) -> str:
+    """"next", "restart" or "" (no label) for the value at a place, given the last accepted one."""
+    value = values[at]
+    ahead = values[at + 1 : at + 3]
+    follows = value + 1 in ahead
+    if last and value == last + 1:
+        return "next"
+    if value == 1:
+        all_ones = bool(ahead) and ahead[0] == 1 or last == 1 and values[at - 1] == 1
+        return "restart" if follows or all_ones or _skips_one(value, ahead) else ""
+    if not last:
+        # A text may begin after its first numbers (an excerpt, a number lost in a paragraph).
+        return "next" if value <= 1 + _MOST_MISSING and follows and value + 2 in values[at + 1 : at + 5] else ""
+    if last < value <= last + 1 + _MOST_MISSING:
+        return "next" if follows or _ends_well(values, at, last) else ""
+    if value == last:
+        return "next" if follows or value + 2 in ahead else ""
+    return ""
+
+
+def _skips_one(value: int, ahead: list[int]) -> bool:
+    return bool(ahead) and ahead[0] == value + 2 and value + 3 in ahead
+
+
+def _ends_well(values: list[int], at: int, last: int) -> bool:
+    """The last number of a series may come one too late."""
+    return at == len(values) - 1 and values[at] == last + 2 and last >= 2
+
+
+def _decimals(rows: list[tuple[int, Label]]) -> tuple[dict[int, Label], list[Gap]]:
+    """Decimals go on within their parent (1.1, 1.2) or open the next one (2.1); "3.14" alone does neither."""
+    accepted: dict[int, Label] = {}
+    gaps: list[Gap] = []
+    last: dict[str, int] = {}
+    for index, label in rows:
+        parent = label.key.rpartition(".")[0]
+        before = last.get(parent, 0)
+        if label.value == before + 1 or before and before < label.value <= before + 1 + _MOST_MISSING:
+            if label.value > before + 1:
+                gaps.append(Gap(index, before, label.value))
+            accepted[index] = label
+            last[parent] = label.value
+    return (accepted, gaps) if len(accepted) >= 2 else ({}, [])

@@ -1,0 +1,42 @@
+"""What a reader hands to the understanding: lines with their numbers and what the format says about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from statements.ingest.parsed import Dropped
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text, or one block of a format that marks its blocks (then `whole`: it is never joined further).
+
+    `first` and `last` are lines of the decoded input. `gap`: something parts it from the line before (a blank line, a
+    block border). `hint` is "", "heading", "row" (a table row, cells joined by TAB), "quotation", "footnote", "bold" or
+    "chrome" (the page's own markup calls it navigation: certain boilerplate).
+    """
+
+    first: int
+    last: int
+    text: str
+    gap: bool = True
+    whole: bool = False
+    hint: str = ""
+    level: int = 0
+    reason: str = ""
+    table: int = 0
+
+
+@dataclass(slots=True)
+class Source:
+    """All lines of one file in order, what the reader already dropped, and the metadata that the format carries.
+
+    Keys of `metadata`: title, date, url, publisher, language; `offered` are the language editions that the page links.
+    """
+
+    format: str
+    lines: list[Line]
+    dropped: list[Dropped] = field(default_factory=list)
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()

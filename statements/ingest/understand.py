@@ -1,0 +1,239 @@
+"""From bytes to a `ParsedStatement`: the stages in order, each saying what it did."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+from statements.ingest import reasons
+from statements.ingest.addresses import Repeated, give_addresses
+from statements.ingest.clean import clean
+from statements.ingest.damage import damage_of
+from statements.ingest.decode import KEPT, Decoded, decode
+from statements.ingest.digests import DigestFacts, addresses_in, glued_warnings, profile_of, read_digest, stated_publisher
+from statements.ingest.endings import read_ending
+from statements.ingest.errors import CannotUnderstand
+from statements.ingest.front import Front, read_front
+from statements.ingest.headings import find_headings
+from statements.ingest.kindwords import kind_of
+from statements.ingest.language import language_of
+from statements.ingest.metadata import choose_dates
+from statements.ingest.numbering import number_blocks
+from statements.ingest.parsed import Block, Dropped, ParsedStatement, Party, Reference, StageReport, StatedSource, Warning
+from statements.ingest.parties import parties_of
+from statements.ingest.preamble import find_preamble, self_name
+from statements.ingest.quotations import quotations_of
+from statements.ingest.readers import format_by_name, read
+from statements.ingest.references import references_of
+from statements.ingest.source import Source
+from statements.ingest.wrap import Draft, join_lines
+from statements.vocabulary import BlockKind, Profile, StatementKind
+
+_UNNUMBERED = (BlockKind.TITLE.value, BlockKind.DATELINE.value)
+
+
+def understand(data: bytes, *, filename: str, profile: str | None = None) -> ParsedStatement:
+    """What the importer makes of a file. `profile` overrides the guess ("statement" or "digest").
+
+    Raises CannotUnderstand with a sentence for the editor; never loses a line: each non-blank one of the decoded text is
+    in a block or in a dropped entry.
+    """
+    return _Import(filename, profile).run(data)
+
+
+class _Import:
+    """One run over one file; collects the reports of the stages."""
+
+    def __init__(self, filename: str, profile: str | None) -> None:
+        self.filename = filename
+        self.wanted = profile
+        self.stages: list[StageReport] = []
+        self.dropped: list[Dropped] = []
+        self.warnings: list[Warning] = []
+        self.offered: tuple[str, ...] = ()
+        self.language: str | None = None
+        self.publisher: str | None = None
+
+    def run(self, data: bytes) -> ParsedStatement:
+        decoded = decode(data, is_html=format_by_name(self.filename) == "html" or data.lstrip()[:1] == b"<")
+        self._say_decoded(decoded, len(data))
+        source = read(decoded.text, self.filename)
+        drafts = self._clean_and_join(source)
+        front = self._structure(drafts, source)
+        return self._finish(drafts, front, source)
+
+    def _say(self, name: str, sentence: str) -> None:
+        self.stages.append(StageReport(name, sentence))
+
+    def _say_decoded(self, decoded: Decoded, size: int) -> None:
+        lines = decoded.text.count("\n") + 1
+        how = "" if decoded.certain else " This is a guess: look whether the letters are right."
+        self._say("decode", f"Read {size:,} bytes as {decoded.encoding.upper()}, {_many(lines, 'line')}.{how}")
+
+    def _clean_and_join(self, source: Source) -> list[Draft]:
+        cleaned = clean(source.lines)
+        self.dropped = sorted([*source.dropped, *cleaned.dropped], key=lambda entry: (entry.first_line, entry.last_line))
+        self.offered = tuple(dict.fromkeys([*cleaned.offered, *source.offered]))
+        self._say_cleaned()
+        drafts, joined = join_lines(cleaned.lines, reflow=source.format == "markdown")
+        drafts = [draft for draft in drafts if draft.text]
+        if not drafts:
+            raise CannotUnderstand(
+                "no-text",
+                f"The file holds no text that could be a statement, only what belongs to the page around it. {KEPT} "
+                "Copy the statement from the browser and paste it as text.",
+            )
+        self._say("join", f"Joined {_many(joined, 'wrapped line')} to the line before." if joined else "No lines were wrapped.")
+        sample = "\n".join(draft.text for draft in drafts)[:20_000]
+        self.language = language_of(sample, declared=source.metadata.get("language"))
+        return drafts
+
+    def _say_cleaned(self) -> None:
+        counted: dict[str, int] = {}
+        for entry in self.dropped:
+            counted[entry.reason] = counted.get(entry.reason, 0) + 1
+        if not counted:
+            self._say("clean", "Nothing was left out.")
+            return
+        parts = ", ".join(f"{reason} ({count})" for reason, count in counted.items())
+        self._say("clean", f"Left out {_many(len(self.dropped), 'entry', 'entries')}: {parts}. Each can be restored.")
+
+    def _structure(self, drafts: list[Draft], source: Source) -> Front:
+        front = read_front(drafts, source.metadata.get("title"), from_page=source.format == "html")
+        self.ending = read_ending(drafts, self.language)
+        self._drop_source_line(drafts)
+        self.warnings.extend(number_blocks(drafts))
+        find_preamble(drafts)
+        find_headings(drafts)
+        self._say_blocks(drafts)
+        return front
+
+    def _drop_source_line(self, drafts: list[Draft]) -> None:
+        """A last line "Source: …" names the publisher and is no part of the text."""
+        for draft in reversed(drafts[-3:]):
+            name = stated_publisher(draft.text) if draft.kind == BlockKind.PARAGRAPH.value else None
+            if name and len(drafts) > 1:
+                drafts.remove(draft)
+                self.publisher = name
+                self.dropped.append(Dropped(draft.first, draft.last, draft.text, reasons.SOURCE_LINE))
+                self.dropped.sort(key=lambda entry: (entry.first_line, entry.last_line))
+                return
+
+    def _say_blocks(self, drafts: list[Draft]) -> None:
+        counted: dict[str, int] = {}
+        for draft in drafts:
+            counted[draft.kind] = counted.get(draft.kind, 0) + 1
+        parts = ", ".join(f"{kind} ({count})" for kind, count in counted.items())
+        self._say("blocks", f"Found {_many(len(drafts), 'block')}: {parts}.")
+
+    def _finish(self, drafts: list[Draft], front: Front, source: Source) -> ParsedStatement:
+        addresses, repeated = give_addresses(drafts)
+        blocks = [_block(draft, address) for draft, address in zip(drafts, addresses, strict=True)]
+        self._warn_repeated(blocks, repeated)
+        profile = self.wanted or profile_of(drafts, front.title)
+        self._say("profile", f"Taken for a {profile}{' as asked' if self.wanted else ''}.")
+        parsed = self._parsed(blocks, drafts, front, source, profile)
+        if profile == Profile.DIGEST.value:
+            parsed = self._as_digest(parsed)
+        self._say_rest(parsed)
+        return replace(parsed, stages=tuple(self.stages))
+
+    def _parsed(
+        self, blocks: list[Block], drafts: list[Draft], front: Front, source: Source, profile: str
+    ) -> ParsedStatement:
+        dates = choose_dates(front.datelines, self.ending.datelines, drafts, source.metadata.get("date"))
+        addresses = addresses_in(blocks)
+        damage = damage_of(blocks, self.dropped, self.language)
+        warnings = sorted([*self.warnings, *glued_warnings(addresses), *damage], key=lambda warning: warning.first_line)
+        stated = StatedSource(self.publisher or source.metadata.get("publisher"), None, source.metadata.get("url"))
+        title = front.title
+        return ParsedStatement(
+            profile=profile,
+            language=self.language,
+            title=unicodedata.normalize("NFC", title) if title else None,
+            place=dates.place,
+            date_signed=dates.signed,
+            date_published=dates.published,
+            kind=kind_of(title) if title else None,
+            parties=parties_of(drafts, title, self.language),
+            self_name=self_name(drafts),
+            signatories=tuple(self.ending.signatories),
+            source=stated,
+            digest_of=None,
+            editions_offered=self.offered,
+            blocks=tuple(blocks),
+            dropped=tuple(self.dropped),
+            quotations=tuple(quotations_of(blocks)),
+            references=tuple(references_of(blocks)),
+            warnings=tuple(warnings),
+        )
+
+    def _as_digest(self, parsed: ParsedStatement) -> ParsedStatement:
+        blocks = list(parsed.blocks)
+        facts: DigestFacts = read_digest(blocks, list(parsed.quotations), addresses_in(blocks))
+        references = parsed.references
+        if facts.reference and all(_apart(facts.reference, other) for other in references):
+            references = tuple(sorted([*references, facts.reference], key=_place_in(blocks)))
+        digested = facts.digest_of
+        return replace(
+            parsed,
+            kind=StatementKind.DIGEST.value,
+            date_signed=digested.date if digested else None,
+            date_published=facts.date_published or parsed.date_published or parsed.date_signed,
+            parties=self._digest_parties(parsed, digested.title if digested else None),
+            self_name=None,
+            source=StatedSource(
+                facts.source.publisher or parsed.source.publisher,
+                facts.source.based_on,
+                facts.source.url or parsed.source.url,
+            ),
+            digest_of=digested,
+            references=references,
+        )
+
+    def _digest_parties(self, parsed: ParsedStatement, title: str | None) -> tuple[Party, ...]:
+        """The speakers of the statement that is digested: by its own title, else by the digest's."""
+        return parties_of([], title, self.language) or parties_of([], parsed.title, self.language)
+
+    def _warn_repeated(self, blocks: list[Block], repeated: list[Repeated]) -> None:
+        for row in repeated:
+            block = blocks[row.index]
+            sentence = f"Line {block.first_line}: number {row.printed} is printed a second time; its address is {block.address}."
+            self.warnings.append(Warning("number-repeated", sentence, block.first_line))
+
+    def _say_rest(self, parsed: ParsedStatement) -> None:
+        known = {
+            "title": parsed.title,
+            "place": parsed.place,
+            "signing date": parsed.date_signed,
+            "page date": parsed.date_published,
+            "kind": parsed.kind,
+            "language": parsed.language,
+            "parties": parsed.parties,
+        }
+        missing = [name for name, value in known.items() if not value]
+        self._say("metadata", f"Not found: {', '.join(missing)}." if missing else "Title, place, dates, kind, language and parties found.")
+        self._say("signatures", f"Found {_many(len(parsed.signatories), 'signatory', 'signatories')}.")
+        self._say("quotations", f"Found {_many(len(parsed.quotations), 'quotation')}.")
+        self._say("references", f"Found {_many(len(parsed.references), 'dated reference')}.")
+        places = _many(len(parsed.warnings), "place")
+        self._say("damage", f"{places} to look at; nothing was repaired." if parsed.warnings else "No damage seen.")
+
+
+def _block(draft: Draft, address: str) -> Block:
+    text = unicodedata.normalize("NFC", draft.text)
+    return Block(address, draft.kind, draft.marker, text, draft.first, draft.last)
+
+
+def _apart(one: Reference, other: Reference) -> bool:
+    return one.address != other.address or one.start >= other.end or one.end <= other.start
+
+
+def _place_in(blocks: list[Block]) -> Callable[[Reference], tuple[int, int]]:
+    order = {block.address: at for at, block in enumerate(blocks)}
+    return lambda reference: (order[reference.address], reference.start)
+
+
+def _many(count: int, one: str, more: str | None = None) -> str:
+    return f"{count:,} {one if count == 1 else more or one + 's'}"

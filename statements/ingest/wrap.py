@@ -1,0 +1,114 @@
+"""Joins lines that were wrapped to a width; parts what only stands on neighbouring lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from statements.ingest.labels import Label, opens_like_a_label
+from statements.ingest.source import Line
+from statements.vocabulary import BlockKind
+
+_TERMINAL = re.compile(r"[.!?;:,。！？；：，、…—–)\]）」』”’\"»]\s*$|\b(?:and|or|и|или|et|y|و|und)\s*$", re.IGNORECASE)
+_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[\U00020000-\U0003ffff]")
+_HYPHENATED = re.compile(r"\w[-\u2010\u00ad]$")
+_COLUMNS = re.compile(r"\S(?:[ \u00a0]{4,}|\t+|\u3000{2,})\S")
+_WIDEST = 140
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block being understood. `label` is what numbering found at its start; `parts` its lines before joining."""
+
+    first: int
+    last: int
+    text: str
+    gap: bool = True
+    hint: str = ""
+    level: int = 0
+    table: int = 0
+    kind: str = BlockKind.PARAGRAPH.value
+    marker: str | None = None
+    label: Label | None = None
+    parts: tuple[str, ...] = ()
+
+
+def join_lines(lines: list[Line], *, reflow: bool) -> tuple[list[Draft], int]:
+    """Blocks from lines, and how many lines were joined to the one before. `reflow`: every gapless run is one block."""
+    width = _width(lines)
+    drafts: list[Draft] = []
+    before: Line | None = None
+    joined = 0
+    for line in lines:
+        if before is not None and _goes_on(before, line, width, reflow):
+            _append(drafts[-1], line)
+            joined += 1
+        else:
+            drafts.append(_draft(line))
+        before = line
+    return drafts, joined
+
+
+def _draft(line: Line) -> Draft:
+    text = line.text.strip() if line.hint != "row" else line.text.strip(" \n\r")
+    kind = {"row": BlockKind.TABLE.value, "quotation": BlockKind.QUOTATION.value}.get(line.hint, BlockKind.PARAGRAPH.value)
+    return Draft(line.first, line.last, text, line.gap, line.hint, line.level, line.table, kind, parts=(line.text,))
+
+
+def _append(draft: Draft, line: Line) -> None:
+    more = line.text.strip()
+    draft.text += _between(draft.text, more) + more
+    draft.last = max(draft.last, line.last)
+    draft.parts = (*draft.parts, line.text)
+    if draft.hint != line.hint:
+        draft.hint = "" if draft.hint == "bold" else draft.hint
+
+
+def _between(before: str, after: str) -> str:
+    if _HYPHENATED.search(before) and after[:1].islower():
+        return ""
+    return "" if _CJK.match(before[-1:]) and _CJK.match(after[:1]) else " "
+
+
+def _width(lines: list[Line]) -> int:
+    """The width to which this text was wrapped, 0 when it was not."""
+    lengths = [
+        len(line.text.rstrip()) for line, after in zip(lines, lines[1:], strict=False) if not after.gap and not line.whole
+    ]
+    if len(lengths) < 2:
+        return 0
+    ordered = sorted(lengths)
+    width = ordered[int(0.9 * (len(ordered) - 1))]
+    full = sum(length >= 0.75 * width for length in lengths)
+    return width if 20 <= width <= _WIDEST and full >= 0.6 * len(lengths) else 0
+
+
+def _goes_on(before: Line, line: Line, width: int, reflow: bool) -> bool:
+    if line.gap or line.hint in ("row", "heading", "footnote") or before.hint in ("row", "heading"):
+        return False
+    text, earlier = line.text.strip(), before.text.strip()
+    if line.whole or before.whole:
+        return _broken_mid_sentence(earlier, text)
+    if (before.hint == "bold") != (line.hint == "bold") or _COLUMNS.search(earlier) or _COLUMNS.search(text):
+        return False
+    if opens_like_a_label(text) and (_TERMINAL.search(earlier) or opens_like_a_label(earlier)):
+        return False
+    if reflow:
+        return True
+    if not width or _new_by_indent(before, line):
+        return False
+    word = 2 if _CJK.match(text) else len(text.split(maxsplit=1)[0]) + 1
+    return len(before.text.rstrip()) + word > 0.92 * width
+
+
+def _broken_mid_sentence(earlier: str, text: str) -> bool:
+    """A single `<br>` inside a sentence is only a line end."""
+    return bool(earlier) and not _TERMINAL.search(earlier) and text[:1].islower() and len(earlier) > 20
+
+
+def _new_by_indent(before: Line, line: Line) -> bool:
+    """An indented line opens a paragraph, unless it hangs under the label of the line before."""
+    indent = len(line.text) - len(line.text.lstrip())
+    earlier = len(before.text) - len(before.text.lstrip())
+    wide = indent >= 2 or line.text[:1] in "\t\u3000"
+    return wide and indent > earlier and not opens_like_a_label(before.text.strip())
