@@ -120,6 +120,18 @@ def test_fragments_extend_nothing() -> None:
     assert lines_that_match(r"{%\s*extends\b", fragments) == []
 
 
+def test_static_files_that_templates_name_are_there() -> None:
+    # The hashed storage knows only files that were collected: a missing one ends as a server error.
+    named = re.compile(r"{%\s*static\s+[\"']([^\"']+)[\"']")
+    missing = {
+        f"{name_of(path)}: {file}"
+        for path in templates()
+        for file in named.findall(path.read_text(encoding="utf-8"))
+        if not (PROJECT / "static" / file).is_file() and not file.startswith("admin/")
+    }
+    assert missing == set()
+
+
 # --- Text for people -----------------------------------------------------------------------------------------------
 
 
