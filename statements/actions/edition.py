@@ -13,6 +13,7 @@ from statements.actions.about import About
 from statements.actions.event import record
 from statements.actions.reference import add_references, digested_instrument, link_earlier_references
 from statements.actions.statement import open_statement, parties_named
+from statements.actions.upload import CorrectedMeanwhile
 from statements.ingest import IMPORTER_VERSION
 from statements.ingest.parsed import ParsedStatement, Quotation
 from statements.models import Edition, Paragraph, Party, Signatory, Statement, Upload, User
@@ -41,16 +42,21 @@ class ReasonMissing(ValueError):
 
 
 @transaction.atomic
-def publish_upload(*, upload: Upload, by: User, note: str = "", statement: Statement | None = None) -> Edition:
+def publish_upload(
+    *, upload: Upload, by: User | None, note: str = "", statement: Statement | None = None, turn: int | None = None
+) -> Edition:
     """Make the draft of `upload` an edition: of `statement`, else of the one its metadata name, else of a new one.
 
     All or nothing: statement, edition, paragraphs with their sentences and quotations, signatories, parties,
     references, event. A statement newly held links what the room cited of it before.
-    Raises AlreadyPublished, or CannotPublish with the sentence of what is missing.
+    `turn` is that of the draft the editor saw. Raises CorrectedMeanwhile when it has another one now, AlreadyPublished,
+    and CannotPublish with the sentence of what is missing.
     """
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
     _refuse_unready(upload)
-    parsed, about = ParsedStatement.from_json(upload.draft), cast(About, upload.about)
+    if turn is not None and turn != upload.turn:
+        raise CorrectedMeanwhile(upload)
+    parsed, about = ParsedStatement.from_json(upload.draft or {}), cast(About, upload.about)
     statement = _statement(about, statement)
     edition = _edition(upload=upload, parsed=parsed, about=about, statement=statement, by=by, note=note)
     starts = _add_paragraphs(edition, parsed)
@@ -118,7 +124,7 @@ def _statement(about: About, given: Statement | None) -> Statement:
 
 
 def _edition(
-    *, upload: Upload, parsed: ParsedStatement, about: About, statement: Statement, by: User, note: str
+    *, upload: Upload, parsed: ParsedStatement, about: About, statement: Statement, by: User | None, note: str
 ) -> Edition:
     chain = statement.editions.filter(language=about["language"])
     highest = chain.aggregate(highest=models.Max("number"))["highest"] or 0
@@ -140,6 +146,7 @@ def _edition(
         importer_version=IMPORTER_VERSION,
         languages_offered=list(parsed.editions_offered),
         word_count=len(parsed.text.split()),
+        length=len(parsed.text),
         note=note,
         published_at=timezone.now(),
         published_by=by,
