@@ -35,7 +35,9 @@ def cite(edition: Edition, url: str, place: Place | None = None) -> Citation:
     source = ", ".join(part for part in parts if part)
     words = " ".join(place.exact.split()) if place else ""
     plain = f"“{words}” ({source})" if words else source
-    return Citation(plain=plain, bibtex=_bibtex(edition, url, where, note, day), ris=_ris(edition, url, words, where, day))
+    return Citation(
+        plain=plain, bibtex=_bibtex(edition, url, where, note, day), ris=_ris(edition, url, words, where, day)
+    )
 
 
 def _written(day: date | None) -> str:

@@ -44,14 +44,10 @@ class Edition(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="editions")
     language = models.CharField(_("language"), max_length=35)
     number = models.PositiveIntegerField(_("number"))
-    state = models.CharField(
-        _("state"), max_length=12, choices=EditionState.choices(), default=EditionState.PUBLISHED
-    )
+    state = models.CharField(_("state"), max_length=12, choices=EditionState.choices(), default=EditionState.PUBLISHED)
     title = models.CharField(_("title"), max_length=500)
     self_name = models.CharField(_("calls its parties"), max_length=200, blank=True)
-    translation_kind = models.CharField(
-        _("translation"), max_length=12, choices=TranslationKind.choices(), blank=True
-    )
+    translation_kind = models.CharField(_("translation"), max_length=12, choices=TranslationKind.choices(), blank=True)
     members_only = models.BooleanField(_("only for people signed in"), default=False)
     rights_note = models.TextField(_("rights"), blank=True)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)

@@ -43,7 +43,8 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(team__isnull=True, team_role="") | (models.Q(team__isnull=False) & ~models.Q(team_role="")),
+                condition=models.Q(team__isnull=True, team_role="")
+                | (models.Q(team__isnull=False) & ~models.Q(team_role="")),
                 name="invitation_team_has_role",
             ),
         ]

@@ -11,6 +11,10 @@ class RoomManager(models.Manager["Room"]):
         """Whether strangers see room notes: the setting says so *and* someone confirmed it (`open_notes --confirm`)."""
         return permissions.strangers_may_see_notes() and self.filter(notes_opened_at__isnull=False).exists()
 
+    def last_event(self) -> int:
+        """The number of the last event of the room, whoever may see it; 0 in an empty room."""
+        return self.values_list("last_event", flat=True).first() or 0
+
 
 class Room(models.Model):
     """One row. `last_event` is the counter behind event numbers: it is incremented, and so locked, inside the writing

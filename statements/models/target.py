@@ -44,7 +44,9 @@ class Target(models.Model):
     exact = models.TextField(blank=True)
     prefix = models.CharField(max_length=64, blank=True)
     suffix = models.CharField(max_length=64, blank=True)
-    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to")
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"
+    )
     method = models.CharField(max_length=20, default="placed")
     score = models.FloatField(default=1.0)
     state = models.CharField(max_length=16, choices=TargetState.choices(), default=TargetState.PLACED)

@@ -60,7 +60,9 @@ class User(AbstractBaseUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=[role.value for role in RoomRole]), name="user_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in RoomRole]), name="user_role_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -114,7 +114,7 @@ def _section(paragraph: Paragraph, group: str, self_name: str) -> Section:
 
 
 def _incipit(text: str, self_name: str) -> str:
-    """The first words; those by which the parties call themselves ("The two sides") open every section and say nothing."""
+    """The first words, without those by which the parties call themselves: "The two sides" opens every section."""
     words = " ".join(text.split())
     if self_name and words.casefold().startswith(self_name.casefold() + " "):
         words = words[len(self_name) :].lstrip()

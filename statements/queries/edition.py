@@ -8,7 +8,6 @@ from typing import Any
 from django.db import models
 
 from statements.models import Edition, Reference, Statement
-from statements.vocabulary import EditionState
 
 
 def find_edition(user: Any, slug: str, language: str = "", number: int | None = None) -> Edition:
@@ -18,14 +17,12 @@ def find_edition(user: Any, slug: str, language: str = "", number: int | None = 
     A statement that was renamed is found by its old slug too; then the edition's statement has another slug.
     Raises Edition.DoesNotExist when there is none this person may read.
     """
-    published_first = models.Case(models.When(state=EditionState.PUBLISHED, then=0), default=1)
-    editions = Edition.objects.visible_to(user).select_related("statement").order_by(published_first, "-number")
-    editions = editions.filter(language=language or models.F("statement__language"))
-    editions = editions.filter(number=number) if number else editions
-    edition = (
-        editions.filter(statement__slug=slug).first()
-        or editions.filter(statement__redirects__slug=slug).exclude(statement__slug=slug).first()
-    )
+    editions = Edition.objects.visible_to(user).select_related("statement").order_by("-number")
+    held = list(editions.filter(statement__slug=slug)) or list(editions.filter(statement__redirects__slug=slug))
+    chain = [
+        one for one in held if one.language == (language or one.statement.language) and number in (None, one.number)
+    ]
+    edition = next((one for one in chain if one.is_published), chain[0] if chain else None)
     if edition is None:
         raise Edition.DoesNotExist(f"{slug} {language} {number}")
     return edition

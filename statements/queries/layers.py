@@ -112,9 +112,7 @@ class Sieve:
                     counts[audience] += count
         choices = []
         if self.people.me is not None:
-            choices.append(
-                Choice("mine", "1", "", counts["mine"], layers.mine, layers.query(mine=not layers.mine))
-            )
+            choices.append(Choice("mine", "1", "", counts["mine"], layers.mine, layers.query(mine=not layers.mine)))
         for slug, name in sorted(self.people.teams.values(), key=lambda team: team[1]):
             chosen = slug in layers.teams
             teams = tuple(t for t in layers.teams if t != slug) if chosen else (*layers.teams, slug)

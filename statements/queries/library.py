@@ -218,10 +218,10 @@ def _listed(user: Any, statements: list[Statement]) -> list[Listed]:
 
 def _count_notes(user: Any, listed: list[Listed]) -> None:
     current = [edition for entry in listed for edition in entry.editions]
-    targets = Target.objects.visible_to(user).filter(edition__in=current, annotation__deleted_at__isnull=True).order_by()
-    notes = dict(
-        targets.values_list("edition__statement").annotate(n=models.Count("annotation", distinct=True))
+    targets = (
+        Target.objects.visible_to(user).filter(edition__in=current, annotation__deleted_at__isnull=True).order_by()
     )
+    notes = dict(targets.values_list("edition__statement").annotate(n=models.Count("annotation", distinct=True)))
     place = models.F("start") * STRIP / Greatest(models.F("edition__length"), 1)
     strokes: dict[int, set[int]] = {}
     for edition, at in targets.filter(start__isnull=False).values_list("edition_id", place).distinct():

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from statements.models import Edition, Event, Target
-from statements.queries.reading import latest_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +31,9 @@ def news_since(user: Any, edition: Edition, after: int) -> News:
     if user.is_authenticated:
         events = events.exclude(actor=user)
     return News(latest=latest_event(user, edition), notes=notes, new=events.count())
+
+
+def latest_event(user: Any, edition: Edition) -> int:
+    """Number of the last event about this edition that the person may see; 0 when there is none."""
+    events = Event.objects.visible_to(user).filter(edition=edition).order_by("-number")
+    return events.values_list("number", flat=True).first() or 0

@@ -8,15 +8,18 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
-from statements.models import Edition
+from statements.models import Annotation, Edition
 from statements.queries.cards import Card, cards_for
 from statements.queries.layers import Layers
 from statements.queries.places import SENTENCE
-from statements.queries.reading import ReadingPage, Row, redraw_rows
+from statements.queries.reading import ReadingPage, Row, open_reading, redraw_rows
+from statements.queries.thread import ShownReply, thread_of
 from statements.text.marks import ANCHORS
 
+FIRST = 12  # cards of the first screens; a script fetches the others as they are needed, without one the counts lead there
 IN_PAGE = 40  # cards in a page at once: thirty lay out in 25 ms, a thousand in a third of a second
 STACK_FROM = 3  # notes on the same words
 
@@ -30,6 +33,7 @@ class Group:
     cards: list[Card] = field(default_factory=list)
     more: int = 0
     href: str = ""
+    thread: list[ShownReply] = field(default_factory=list)
 
     @property
     def card(self) -> Card:
@@ -41,13 +45,13 @@ class Group:
 
 
 def lay_out(user: Any, page: ReadingPage, *, at: str = "") -> None:
-    """Put the cards of at most `IN_PAGE` notes into the page: those on the statement as a whole, then those of the
+    """Put the cards of at most `FIRST` notes into the page: those on the statement as a whole, then those of the
     paragraph `at` and of the paragraphs after it (of the first paragraphs when there is none).
     """
     whole = list(dict.fromkeys([*page.whole, *(key for row in page.front for key in row.keys)]))
     own = _own_keys(page.rows, seen=set(whole))
     first = _index(page.rows, at)
-    room = IN_PAGE - min(len(whole), IN_PAGE // 2 if first is None else IN_PAGE // 4)
+    room = FIRST - min(len(whole), FIRST // 2 if first is None else FIRST // 4)
     chosen: dict[str, list[int]] = {}
     for row in page.rows[first or 0 :]:
         keys = own[row.address]
@@ -57,7 +61,7 @@ def lay_out(user: Any, page: ReadingPage, *, at: str = "") -> None:
         room -= len(chosen[row.address])
         if room <= 0:
             break
-    whole_shown = whole[: IN_PAGE - sum(len(keys) for keys in chosen.values())]
+    whole_shown = whole[: FIRST - sum(len(keys) for keys in chosen.values())]
     cards = cards_for(user, {*whole_shown, *(key for keys in chosen.values() for key in keys)}, edition=page.edition)
     page.whole_cards = _groups([cards[key] for key in whole_shown if key in cards], {})
     if len(whole) > len(whole_shown):
@@ -89,11 +93,11 @@ def rows_with_cards(
     """Some paragraphs of an edition, drawn, with the cards of the notes that begin in them; `IN_PAGE` cards at most."""
     rows = redraw_rows(user, edition, addresses, layers, active)
     keys = list(dict.fromkeys(key for row in rows for key in row.keys))
-    cards = cards_for(user, keys[: IN_PAGE * 2], edition=edition)
+    cards = cards_for(user, {*keys[: IN_PAGE * 2], *([active] if active else [])}, edition=edition)
     room = IN_PAGE
     for row in rows:
         own = [cards[key] for key in row.keys if key in cards and _begins_in(cards[key], edition, row)]
-        row.cards = _groups(own[:room], row.anchors)
+        row.cards = _groups(own[:room], row.anchors, user=user, in_hand=active)
         if len(own) > room or len(keys) > IN_PAGE * 2:
             row.cards.append(_more(edition, row.address, max(len(own) - room, len(keys) - IN_PAGE * 2)))
         room = max(room - len(own), 0)
@@ -125,10 +129,28 @@ def _index(rows: Sequence[Row], at: str) -> int | None:
     return next((place for place, row in enumerate(rows) if row.address in names), None)
 
 
-def _groups(cards: list[Card], anchors: dict[int, int]) -> list[Group]:
+def listed_cards(
+    user: Any, edition: Edition, layers: Layers, *, at: Collection[str], whole: bool, page: str
+) -> tuple[Page[int], list[Card]]:
+    """One page of all notes of an edition in the order of the text, or of those that touch some paragraphs, or of those
+    on the statement as a whole.
+    """
+    shown = open_reading(user, edition, layers)
+    rows = [row for row in (*shown.front, *shown.rows) if not at or row.address in at]
+    touching = [key for row in rows for key in row.keys] if not whole else []
+    keys = list(dict.fromkeys([*([] if at else shown.whole), *touching]))
+    here: Page[int] = Paginator(keys, IN_PAGE).get_page(page)
+    chosen = list(here)
+    cards = cards_for(user, chosen, edition=edition)
+    return here, [cards[key] for key in chosen if key in cards]
+
+
+def _groups(cards: list[Card], anchors: dict[int, int], *, user: Any = None, in_hand: int | None = None) -> list[Group]:
     for card in cards:
         card.anchor = anchors.get(card.key, 0)
-    groups: list[Group] = []
+    opened = [in_hand_group(user, card) for card in cards if card.key == in_hand]
+    cards = [card for card in cards if card.key != in_hand]
+    groups: list[Group] = list(opened)
     # Sorting is stable: at one place the notes stay in reading order.
     for anchor, together in groupby(sorted(cards, key=lambda card: card.anchor), key=lambda card: card.anchor):
         here = list(together)
@@ -136,7 +158,13 @@ def _groups(cards: list[Card], anchors: dict[int, int]) -> list[Group]:
         groups += _spoken([card for card in here if not card.is_brief], anchor)
         if silent:
             groups.append(Group("annotations/_brief.html", anchor, silent))
-    return groups
+    return sorted(groups, key=lambda group: group.anchor) if opened else groups
+
+
+def in_hand_group(user: Any, card: Card) -> Group:
+    """A note opened in the margin: its thread and all one may do with it."""
+    note = Annotation.objects.get(pk=card.key)
+    return Group("annotations/_in_hand.html", card.anchor, [card], thread=thread_of(user, note))
 
 
 def _spoken(cards: list[Card], anchor: int) -> Iterable[Group]:

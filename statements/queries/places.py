@@ -53,3 +53,8 @@ def place_between(edition: Edition, start: int, end: int) -> Place:
         if first.start + left <= start and end <= first.start + right:
             return Place(f"{first.address}s{number}", start, end, words)
     return Place(first.address, start, end, words)
+
+
+def text_of(edition: Edition) -> str:
+    """The text of an edition: its paragraphs' texts joined by one blank line."""
+    return Paragraph.SEPARATOR.join(edition.paragraphs.order_by("order").values_list("text", flat=True))

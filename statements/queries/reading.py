@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils.safestring import SafeString
 
-from statements.models import Edition, Event, Paragraph, Target, Theme, User
+from statements.models import Edition, Paragraph, Reply, Room, Target, Theme, User
 from statements.queries.contents import Section, with_notes
 from statements.queries.layers import Facts, Layers, People, Sieve
 from statements.queries.shelf import shelf_of
@@ -47,16 +47,17 @@ class Row:
 
 
 # A target of the edition as the database gives it; ten thousand of them are read for one page, so it stays a tuple:
-# key of the note, start, end, key of the theme drawn, then what the layers ask (Facts).
+# key of the note, start, end, key of the theme drawn, what the layers ask (Facts), when the note was deleted.
 _Passage = tuple[Any, ...]
-_FACTS = 4
+_FACTS = slice(4, 9)
+_STATE = 8
 
 
 @dataclass(slots=True)
 class ReadingPage:
     """All that the reading page and its print form show. `front` are the title and date lines before the text; notes on
     them and on the statement as a whole (`whole`, keys) have their cards in `whole_cards`. `latest` is the number of the
-    last event here that this person may see.
+    room's last event when the page was read.
     """
 
     edition: Edition
@@ -83,10 +84,12 @@ def open_reading(user: Any, edition: Edition, layers: Layers | None = None, acti
     """The whole page. The number of queries does not depend on the number of notes or paragraphs."""
     layers = layers or Layers()
     shelf = shelf_of(edition)
-    passages = list(_passages(user, edition, layers))
+    # Asked before anything is read: what happens meanwhile is then news, and nothing is missed.
+    latest = Room.objects.last_event()
+    passages = _passages(user, edition, layers)
     sieve, shown = _sift(user, layers, passages)
     themes = list(Theme.objects.all())
-    starts = [(passage[1], passage[-1] == AnnotationState.OPEN) for passage in shown if passage[1] is not None]
+    starts = [(passage[1], passage[_STATE] == AnnotationState.OPEN) for passage in shown if passage[1] is not None]
     rows = _rows(shelf.paragraphs, shown, themes, active)
     body = next((place for place, row in enumerate(rows) if row.kind not in FRONT_KINDS), len(rows))
     return ReadingPage(
@@ -98,14 +101,8 @@ def open_reading(user: Any, edition: Edition, layers: Layers | None = None, acti
         sieve=sieve,
         themes=themes,
         whole=[passage[0] for passage in shown if passage[1] is None],
-        latest=latest_event(user, edition),
+        latest=latest,
     )
-
-
-def latest_event(user: Any, edition: Edition) -> int:
-    """Number of the last event about this edition that the person may see; 0 when there is none."""
-    events = Event.objects.visible_to(user).filter(edition=edition).order_by("-number")
-    return events.values_list("number", flat=True).first() or 0
 
 
 def redraw_rows(
@@ -117,7 +114,7 @@ def redraw_rows(
     if not paragraphs:
         return []
     touching = models.Q(start__lt=paragraphs[-1].end, end__gt=paragraphs[0].start)
-    shown = list(_passages(user, edition, layers, touching))
+    shown = _passages(user, edition, layers, touching)
     if layers.chosen:
         _sieve, shown = _sift(user, layers, shown)
     themes = Theme.objects.filter(pk__in={passage[3] for passage in shown} - {None})
@@ -130,24 +127,32 @@ def addresses_between(edition: Edition, start: int, end: int) -> list[str]:
     return [paragraph.address for paragraph in paragraphs if paragraph.start < end and paragraph.end > start]
 
 
-def _passages(user: Any, edition: Edition, layers: Layers, where: models.Q | None = None) -> Iterable[_Passage]:
-    """The edition's targets this person may see, in order of the text."""
-    targets = Target.objects.filter(edition=edition).visible_to(user).standing().order_by("start", "annotation_id")
+def _passages(user: Any, edition: Edition, layers: Layers, where: models.Q | None = None) -> list[_Passage]:
+    """The edition's targets this person may see, in order of the text. Those of a deleted note stand while others have
+    answered it.
+    """
+    targets = Target.objects.filter(edition=edition).visible_to(user).order_by("start", "annotation_id")
     targets = layers.narrow(targets if where is None else targets.filter(where))
-    facts = ("author_id", "team_id", "visibility", "motivation", "state")
-    return targets.values_list(
+    facts = ("author_id", "team_id", "visibility", "motivation", "state", "deleted_at")
+    rows = targets.values_list(
         "annotation_id", "start", "end", "annotation__drawn_theme_id", *(f"annotation__{name}" for name in facts)
     )
+    passages = list(rows)
+    deleted = {passage[0] for passage in passages if passage[-1] is not None}
+    if not deleted:
+        return passages
+    answered = set(Reply.objects.alive().filter(annotation__in=deleted).values_list("annotation_id", flat=True))
+    return [passage for passage in passages if passage[-1] is None or passage[0] in answered]
 
 
 def _sift(user: Any, layers: Layers, passages: list[_Passage]) -> tuple[Sieve, list[_Passage]]:
     """Count the notes (not their passages) by what the layers ask, and keep those the layers show."""
-    kinds = Counter({passage[0]: passage[_FACTS:] for passage in passages}.values())
+    kinds = Counter({passage[0]: passage[_FACTS] for passage in passages}.values())
     counts = {Facts(*kind): count for kind, count in kinds.items()}
     sieve = Sieve(layers, _people(user, counts), counts)
     if len(sieve.shown) == len(sieve.counts):
         return sieve, passages
-    return sieve, [passage for passage in passages if passage[_FACTS:] in sieve.shown]
+    return sieve, [passage for passage in passages if passage[_FACTS] in sieve.shown]
 
 
 def _people(user: Any, facts: Iterable[Facts]) -> People:
@@ -156,7 +161,9 @@ def _people(user: Any, facts: Iterable[Facts]) -> People:
     return People(
         me=user.pk if known else None,
         teams={row.team_id: (row.team.slug, row.team.name) for row in user.joined} if known else {},
-        authors={key: (username, name or username) for key, username, name in names.values_list("pk", "username", "name")},
+        authors={
+            key: (username, name or username) for key, username, name in names.values_list("pk", "username", "name")
+        },
     )
 
 

@@ -110,7 +110,9 @@ def citation(request: HttpRequest, slug: str, language: str, number: int) -> Htt
     if wanted in CITATION_TYPES:
         return HttpResponse(getattr(made, wanted), content_type=f"{CITATION_TYPES[wanted]}; charset=utf-8")
     template = "reading/_citation.html" if wants_fragment(request) else "reading/citation.html"
-    return page(request, template, {"citation": made, "place": place, "query": request.GET.urlencode(), "edition": edition})
+    return page(
+        request, template, {"citation": made, "place": place, "query": request.GET.urlencode(), "edition": edition}
+    )
 
 
 def _edition_or_404(request: HttpRequest, slug: str, language: str = "", number: int | None = None) -> Edition:
