@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path, register_converter
 
-from statements.views import account, invitation, team, theme
+from statements.views import (
+    account,
+    annotation,
+    draft,
+    edition_notes,
+    invitation,
+    notebook,
+    reply,
+    team,
+    theme,
+    thread,
+)
 from statements.views import help as help_views
 from statements.views import library as library_views
 from statements.views import operations as operations_views
@@ -40,7 +51,9 @@ reading = [
 
 # Notes of an edition, and one note at /annotations/
 annotations = [
-    path("statements/<slug:slug>/<lang:language>/<int:number>/notes/", edition_notes.edition_notes, name="edition_notes"),
+    path(
+        "statements/<slug:slug>/<lang:language>/<int:number>/notes/", edition_notes.edition_notes, name="edition_notes"
+    ),
     path("statements/<slug:slug>/<lang:language>/<int:number>/notes/new/", annotation.note_new, name="note_new"),
     path("notes/preview/", edition_notes.note_preview, name="note_preview"),
     path("drafts/", draft.draft, name="draft"),

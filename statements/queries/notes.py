@@ -19,7 +19,7 @@ from statements.queries.reading import ReadingPage, Row, open_reading, redraw_ro
 from statements.queries.thread import ShownReply, thread_of
 from statements.text.marks import ANCHORS
 
-FIRST = 12  # cards of the first screens; a script fetches the others as they are needed, without one the counts lead there
+FIRST = 12  # cards of the first screens; a script fetches more as needed, without one the counts lead to them
 IN_PAGE = 40  # cards in a page at once: thirty lay out in 25 ms, a thousand in a third of a second
 STACK_FROM = 3  # notes on the same words
 

@@ -1,0 +1,45 @@
+"""Notes as a list, and what Markdown makes of a body."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from statements.forms.layers import read_layers
+from statements.queries.notes import IN_PAGE, listed_cards, rows_with_cards
+from statements.text import markdown
+from statements.views.found import edition_or_404
+from statements.views.responses import for_deed, in_room, page, wants_fragment
+
+
+@for_deed("keep_account")
+@require_POST
+def note_preview(request: HttpRequest) -> HttpResponse:
+    """What Markdown makes of a body; nothing is stored."""
+    body = request.POST.get("body", "").replace("\r\n", "\n")
+    try:
+        html = markdown.render(body)
+    except markdown.TooLong as error:
+        return page(request, "annotations/_preview.html", {"problem": str(error)}, status=422)
+    template = "annotations/_preview.html" if wants_fragment(request) else "annotations/preview.html"
+    return page(request, template, {"html": html, "body": body})
+
+
+@in_room
+@require_safe
+def edition_notes(request: HttpRequest, slug: str, language: str, number: int) -> HttpResponse:
+    """The notes of an edition, or of some of its paragraphs (`?at=`), or on the whole statement (`?whole=1`): cards for
+    the margin as a fragment, at most `IN_PAGE`; as a page all of them, `IN_PAGE` at a time.
+    """
+    edition = edition_or_404(request, slug, language, number)
+    if not edition.is_published:
+        return page(request, "reading/withdrawn.html", {"edition": edition}, status=410)
+    layers = read_layers(request.GET)
+    addresses = request.GET.getlist("at")[:IN_PAGE]
+    if wants_fragment(request):
+        rows = rows_with_cards(request.user, edition, addresses, layers)
+        return page(request, "annotations/_asides.html", {"rows": rows, "edition": edition})
+    listed, cards = listed_cards(
+        request.user, edition, layers, at=addresses, whole="whole" in request.GET, page=request.GET.get("page", "1")
+    )
+    return page(request, "annotations/list.html", {"edition": edition, "page": listed, "cards": cards, "at": addresses})

@@ -1,0 +1,33 @@
+"""Words sent by someone who is no longer signed in: kept in the session until they have come back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+KEY = "kept_words"
+MAX_LENGTH = 60_000  # characters of all fields together
+KEPT_FOR = 3600  # seconds
+
+
+def keep_words(request: HttpRequest) -> bool:
+    """Keep the fields of a form with a body under its address; False when there is none or it is too large."""
+    fields = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    if "body" not in fields or sum(map(len, fields.values())) > MAX_LENGTH:
+        return False
+    if not request.session.session_key:
+        request.session.set_expiry(KEPT_FOR)
+    request.session[KEY] = {"path": request.path, "fields": fields}
+    return True
+
+
+def kept_words(request: HttpRequest) -> dict[str, Any]:
+    """The fields kept for the address of this request; empty when there are none."""
+    kept = request.session.get(KEY) or {}
+    return dict(kept["fields"]) if kept.get("path") == request.path else {}
+
+
+def forget_kept_words(request: HttpRequest) -> None:
+    if kept_words(request):
+        del request.session[KEY]
