@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from statements.models import User
 
 LABELS = {
     "login": _("User name or mail address"),
@@ -52,3 +57,12 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[mi
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(self)
+
+
+def password_link(user: User) -> str:
+    """An absolute link with which this person sets a new password: it works once, until they next sign in, for
+    `PASSWORD_RESET_TIMEOUT` seconds.
+    """
+    token = allauth_forms.default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
+    return f"{settings.READING_ROOM_URL}{path}"

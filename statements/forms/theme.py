@@ -52,9 +52,9 @@ class ThemeForm(forms.Form):
     hue = forms.TypedChoiceField(label=_("Colour"), choices=HUES, coerce=int, widget=forms.RadioSelect)
     pattern = forms.ChoiceField(label=_("Line"), choices=Pattern.choices(), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, theme: Theme, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, theme: Theme) -> None:
         columns = ("name", "definition", "parent", "hue", "pattern")
-        super().__init__(*args, initial={name: getattr(theme, name) for name in columns}, **kwargs)
+        super().__init__(data, initial={name: getattr(theme, name) for name in columns})
         self.theme = theme
         parent = self.fields["parent"]
         assert isinstance(parent, forms.ModelChoiceField)
