@@ -36,7 +36,8 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
 class Annotation(models.Model):
     """Integer key in marks, uuid in addresses. `body_html` is derived from `body` by the renderer of
-    `body_html_version` and written only by actions. `drawn_theme` is the first theme: its line is drawn under the words.
+    `body_html_version` and written only by actions. `drawn_theme` is the first theme: its line is drawn under the
+    words.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -55,9 +55,9 @@ _STATE = 8
 
 @dataclass(slots=True)
 class ReadingPage:
-    """All that the reading page and its print form show. `front` are the title and date lines before the text; notes on
-    them and on the statement as a whole (`whole`, keys) have their cards in `whole_cards`. `latest` is the number of the
-    room's last event when the page was read.
+    """All that the reading page and its print form show. `front` are the title and date lines before the text; notes
+    on them and on the statement as a whole (`whole`, keys) have their cards in `whole_cards`. `latest` is the number of
+    the room's last event when the page was read.
     """
 
     edition: Edition
