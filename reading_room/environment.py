@@ -127,6 +127,13 @@ def database(environment: Environment, folder: Path) -> dict[str, Any]:
     return config
 
 
+def snapshot_options(config: dict[str, Any]) -> dict[str, Any]:
+    """Connection options for one long reading transaction that sees one moment and keeps nobody from writing."""
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return {"transaction_mode": "DEFERRED"}
+    return {"isolation_level": 3}  # REPEATABLE READ, as psycopg numbers them
+
+
 def cache(environment: Environment) -> dict[str, Any]:
     url = environment.get("CACHE_URL", "").strip() or "db://reading_room_cache"
     parts = urlsplit(url)

@@ -17,6 +17,7 @@ DATA_FOLDER = environment.data_folder(os.environ, PROJECT / "var")
 SECRET_KEY = environment.secret_key(os.environ, DATA_FOLDER)
 DEBUG = environment.flag(os.environ, "READING_ROOM_DEBUG")
 DATABASES = {"default": environment.database(os.environ, DATA_FOLDER)}
+SNAPSHOT_OPTIONS = environment.snapshot_options(DATABASES["default"])  # for backups
 TIME_ZONE = environment.time_zone(os.environ)
 PORT = environment.whole_number(os.environ, "PORT", 8000, least=1, most=65535)
 
@@ -178,6 +179,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [READING_ROOM_URL]
+CSRF_FAILURE_VIEW = "statements.views.csrf.csrf_failure"
 if _url.scheme == "https":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True

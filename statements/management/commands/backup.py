@@ -28,6 +28,8 @@ class Command(BaseCommand):
         except BackupError as error:
             raise CommandError(str(error)) from error
         for sha256 in contents.missing:
-            self.stderr.write(f"The original {sha256} is missing or damaged in the data folder; it is not in the backup.")
+            self.stderr.write(
+                f"The original {sha256} is missing or damaged in the data folder; it is not in the backup."
+            )
         if options["verbosity"]:
             self.stdout.write(f"{contents.rows} rows and {contents.originals} originals are in {options['file']}.")
