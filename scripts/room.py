@@ -161,8 +161,9 @@ def serve(room):
         raise KeyboardInterrupt
 
     processes = {}
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGHUP, stop)
+    # SIGINT too: a shell script that starts the room in the background has it ignored otherwise.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
     try:
         gunicorn = (str(PYTHON), "-m", "gunicorn", "--config", "python:reading_room.server")
         processes["web"] = start(room, *gunicorn, "reading_room.wsgi:application")
