@@ -161,9 +161,12 @@ def serve(room):
         raise KeyboardInterrupt
 
     processes = {}
-    # SIGINT too: a shell script that starts the room in the background has it ignored otherwise.
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
+    # SIGINT too: a shell script that starts the room in the background has it ignored otherwise. SIGHUP stays as it
+    # was: nohup means it.
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, stop)
     try:
         gunicorn = (str(PYTHON), "-m", "gunicorn", "--config", "python:reading_room.server")
         processes["web"] = start(room, *gunicorn, "reading_room.wsgi:application")
