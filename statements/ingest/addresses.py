@@ -142,7 +142,8 @@ class _Walk:
         if kind == BlockKind.TABLE.value:
             return self._table_row()
         if kind == BlockKind.HEADING.value and (label is None or label.series in self.plan.part_series):
-            return self._heading(label)
+            inside = label is None and self.plan.part_series and self.plan.parts != "run-on"
+            return self._plain(at) if inside else self._heading(label)
         return self._labelled(at, label) if label else self._plain(at)
 
     def _next(self, name: str) -> int:
@@ -216,11 +217,12 @@ class _Walk:
     def _plain(self, at: int) -> str:
         """A continuation of the sub-item above when a sibling of it still follows, else the next block of the section."""
         state = self.state
+        while state.subs and state.subs[-1][0] not in self.more.get(at, ()):
+            state.subs.pop()
+            state.continued = 1
         if state.subs:
-            if at in self.more and self.more[at] & {series for series, _, _ in state.subs}:
-                state.continued += 1
-                return f"{state.subs[-1][2]}-{state.continued}"
-            state.subs.clear()
+            state.continued += 1
+            return f"{state.subs[-1][2]}-{state.continued}"
         if not state.section:
             state.section = "0" if self.plan.parts != "none" or self.plan.sections or self.plan.decimals else ""
         state.count += 1
@@ -336,5 +338,5 @@ def _parts_mode(blocks: Sequence[Addressable], labels: Sequence[Label | None], p
 
 def _is_part(block: Addressable, label: Label | None, plan: _Plan) -> bool:
     if label is None:
-        return block.kind == BlockKind.HEADING.value
+        return block.kind == BlockKind.HEADING.value and not plan.part_series
     return label.series in plan.part_series

@@ -14,7 +14,7 @@ from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 _COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*|\u3000{2,}[ \u3000\u00a0]*")
-_FINISHED = re.compile(r"[;:,。！？；：，،]\s*$|[^\W\d_]{4,}\.\s*[”\"»]?$")
+_FINISHED = re.compile(r"[;:,。！？；：，،؟۔।!?]\s*$|(?<!\b[^\W\d_])\.\s*[”\"»]?$")
 _LONGEST = 170
 _MOST = 60
 
@@ -36,7 +36,7 @@ class _Signed:
 def read_ending(drafts: list[Draft], language: str | None) -> Ending:
     """Replaces the signature lines at the end by one draft per signatory; marks datelines. Changes `drafts`."""
     ending = Ending()
-    end = len(drafts)
+    end = next((at for at, draft in enumerate(drafts) if draft.kind == BlockKind.ANNEX.value), len(drafts))
     while end and (drafts[end - 1].kind == BlockKind.FOOTNOTE.value or drafts[end - 1].hint == "footnote"):
         end -= 1
     start = _zone_start(drafts, end)

@@ -104,6 +104,8 @@ def read_dateline(draft: Draft) -> Dateline | None:
     rest = _WEEKDAYS.sub(" ", _TIME.sub(" ", rest))
     published, signed = bool(_PUBLISHED.search(rest)), bool(_SIGNED.search(rest))
     words = re.findall(r"[^\W\d_]+", rest)
+    if text.rstrip().endswith((":", "：", ";", "；")) or sum(char > "\u2e80" for char in rest) > 14:
+        return None
     if not (published or signed) and (len(words) > 7 or len(rest.split()) > 9):
         return None
     place = None if published else _place(rest)

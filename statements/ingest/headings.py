@@ -10,7 +10,8 @@ from statements.ingest.dates import find_dates
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
-_STOPS = re.compile(r"[;:,。！？；：，、…]$|[^\W\d_]{4,}[.!?]$|[.!?][”\"»’)]$")
+# A full stop ends a sentence unless it belongs to an abbreviation ("U.S.", "Part I.").
+_STOPS = re.compile(r"[;:,。！？；：，、…؛،؟۔।!?]$|[.!?][”\"»’)]$|(?<!\b[^\W\d_])\.$")
 _ANNEX = re.compile(
     r"(?:annex(?:e|es)?|appendix|attachment|schedule|приложение|додаток|anexo|anhang|anlage|allegato|附件|附录|附錄|ملحق|المرفق|lampiran|phụ lục|ek)"
     r"(?:\s*[A-Z0-9一二三四五]{1,4})?(?:[\s.:—–-].{0,120})?",
@@ -25,8 +26,7 @@ _UNDER = frozenset((BlockKind.PARAGRAPH.value, BlockKind.ITEM.value, BlockKind.B
 
 
 def find_headings(drafts: list[Draft]) -> None:
-    """Marks headings and annexes; a run of short lines is a list and stays as it is."""
-    _annexes(drafts)
+    """Marks headings; a run of short lines is a list and stays as it is."""
     lengths = [len(draft.text) for draft in drafts if draft.kind in _UNDER and len(draft.text) > 60]
     usual = median(lengths) if lengths else 0
     may = [_may_be_heading(draft, usual) for draft in drafts]
@@ -104,8 +104,8 @@ def _reads_as_heading(drafts: list[Draft], at: int) -> bool:
     return not same and (draft.hint in ("heading", "bold") or alone or len(after.text) > len(text))
 
 
-def _annexes(drafts: list[Draft]) -> None:
-    """A short line that names an annex, after the body has begun."""
+def find_annexes(drafts: list[Draft]) -> None:
+    """Marks short lines that name an annex, after the body has begun."""
     body = next((at for at, draft in enumerate(drafts) if len(draft.text) > 120), len(drafts))
     for draft in drafts[body + 1 :]:
         if draft.kind != _PARAGRAPH or len(draft.text) > 160 or not draft.gap:

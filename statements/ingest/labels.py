@@ -60,7 +60,7 @@ _DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,3}){1,3}[.)]?)\s+(?=\S)")
 _BULLET = re.compile(r"(?P<label>[•●▪◦‣⁃∙■□▶►➢➤❖✓✔◆◇○・]|[-–—*·o§](?=\s))\s*(?=\S)")
 _WORD_PATTERNS = (
     ("part", PART, re.compile(rf"(?:{PART_WORDS})\s+(?P<n>\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])(?![\w’'])", re.IGNORECASE)),
-    ("article", NUMBER, re.compile(rf"(?:{ARTICLE_WORDS})\s+\(?(?P<n>\d{{1,3}}|[IVXLC]{{1,7}})\)?(?![\w’'])", re.IGNORECASE)),
+    ("article", NUMBER, re.compile(rf"(?:{ARTICLE_WORDS})\s+\(?(?P<n>\d{{1,3}}|[IVXLC]{{1,7}}|premier|primero|único)\)?(?![\w’'])", re.IGNORECASE)),
     ("第一章", PART, re.compile(rf"第(?P<n>[{_CJK_DIGITS}]{{1,4}}|\d{{1,3}})(?:章|编|編|篇|部分|节|節)")),
     ("第一条", NUMBER, re.compile(rf"第(?P<n>[{_CJK_DIGITS}]{{1,4}}|\d{{1,3}})(?:条|條)")),
     ("第一，", NUMBER, re.compile(rf"第(?P<n>[{_CJK_DIGITS}]{{1,4}})[，,、：:]")),
@@ -119,7 +119,7 @@ def _worded(head: str) -> list[Label]:
     for series, rank, pattern in _WORD_PATTERNS:
         match = pattern.match(head)
         if match:
-            value = figures(match["n"]) or roman(match["n"]) or cjk(match["n"]) or letter(match["n"])
+            value = figures(match["n"]) or roman(match["n"]) or cjk(match["n"]) or letter(match["n"]) or 1
             return [Label(rank, series, value, str(value), None, 0)] if value else []
     arabic = _ARABIC_ARTICLE.match(head)
     if arabic:

@@ -11,15 +11,14 @@ from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 _DONE = re.compile(
-    r"(?:\b(?:done|signed|adopted|concluded)\b(?: in (?:duplicate|triplicate|two (?:originals|copies)))?,?\s+(?:at|in)(?: the city of)?\s+"
+    r"(?:\b(?i:done|signed|adopted|concluded)\b(?: in (?:duplicate|triplicate|two (?:originals|copies)))?,?\s+(?:at|in)(?: the city of)?\s+"
     r"(?P<en>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})|"
-    r"\bfait (?:en \w+ exemplaires?,? )?à\s+(?P<fr>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,3})|"
-    r"\b(?:hecho|firmad[oa]|suscrit[oa]|feito|assinad[oa]) (?:en|em)(?: la ciudad de)?\s+(?P<es>[A-ZÀ-Þ][\w’'-]+(?: (?:de )?[A-ZÀ-Þ][\w’'-]+){0,3})|"
-    r"\bgeschehen zu\s+(?P<de>[A-ZÀ-Þ][\w’'-]+)|"
-    r"(?:совершено|подписано|принято|учинено)\s+в\s+(?:г(?:ороде|\.)?\s*)?(?P<ru>[А-ЯЁ][\w-]+)|"
+    r"\b(?i:fait) (?:en \w+ exemplaires?,? )?à\s+(?P<fr>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,3})|"
+    r"\b(?i:hecho|firmad[oa]|suscrit[oa]|feito|assinad[oa]) (?:en|em)(?: la ciudad de)?\s+(?P<es>[A-ZÀ-Þ][\w’'-]+(?: (?:de )?[A-ZÀ-Þ][\w’'-]+){0,3})|"
+    r"\b(?i:geschehen) zu\s+(?P<de>[A-ZÀ-Þ][\w’'-]+)|"
+    r"(?i:совершено|подписано|принято|учинено)\s+в\s+(?:г(?:ороде|\.)?\s*)?(?P<ru>[А-ЯЁ][\w-]+)|"
     r"(?:حرر|وقع|صدر)\w*\s+(?:في|ب)\s*(?:مدينة\s+)?(?P<ar>[\u0621-\u064a]+)|"
-    r"(?P<zh>(?:签订|签署|订|签)于))",
-    re.IGNORECASE,
+    r"(?P<zh>(?:签订|签署|订|签)于))"
 )
 _ZH_PLACE = re.compile(r"(?:于|在)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:签署|签订|发表|通过|，|。|$)")
 _LATE = 10

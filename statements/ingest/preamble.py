@@ -22,7 +22,7 @@ _OPENERS = re.compile(
     r"(?:و?إذ\s|وإذ|انطلاقا|انطلاقاً|تأكيدا|تأكيداً|إيمانا|إيماناً|رغبة|إدراكا|إدراكاً|استنادا|استناداً|واقتناعا|اقتناعا)",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"(?:[,;，；、،؛]|[,;，；،؛]?\s*(?:and|et|y|и|e|und|та|و|和))\s*$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"(?:[,;，；、،؛]|(?<=[\s,;])(?:and|et|y|и|e|und|та|و)|[，；]?和)\s*$", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-ZА-ЯЁ]")
 _PERFORMATIVE = re.compile(
     r"as follows|the following|hereby|declare\b|have agreed|agree\b|hereafter|"

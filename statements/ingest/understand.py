@@ -15,7 +15,7 @@ from statements.ingest.digests import DigestFacts, addresses_in, glued_warnings,
 from statements.ingest.endings import read_ending
 from statements.ingest.errors import CannotUnderstand
 from statements.ingest.front import Front, read_front
-from statements.ingest.headings import find_headings
+from statements.ingest.headings import find_annexes, find_headings
 from statements.ingest.kindwords import kind_of
 from statements.ingest.language import language_of
 from statements.ingest.metadata import choose_dates
@@ -101,6 +101,7 @@ class _Import:
 
     def _structure(self, drafts: list[Draft], source: Source) -> Front:
         front = read_front(drafts, source.metadata.get("title"), from_page=source.format == "html")
+        find_annexes(drafts)
         self.ending = read_ending(drafts, self.language)
         self._drop_source_line(drafts)
         self.warnings.extend(number_blocks(drafts))

@@ -14,6 +14,8 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-
 _HYPHENATED = re.compile(r"\w[-\u2010\u00ad]$")
 _COLUMNS = re.compile(r"\S(?:[ \u00a0]{4,}|\t+|\u3000{2,})\S")
 _WIDEST = 140
+# Spaces after a label at the start of a line are no column gap.
+_LABEL_ROOM = 6
 
 
 @dataclass(slots=True)
@@ -80,7 +82,10 @@ def _width(lines: list[Line]) -> int:
     ordered = sorted(lengths)
     width = ordered[int(0.9 * (len(ordered) - 1))]
     full = sum(length >= 0.75 * width for length in lengths)
-    return width if 20 <= width <= _WIDEST and full >= 0.6 * len(lengths) else 0
+    longer = sum(len(line.text) > 1.15 * width for line in lines)
+    least = 18 if _CJK.search(lines[-1].text) else 40 if len(lengths) > 2 else 60
+    # Nothing in a wrapped text is much longer than its width.
+    return width if least <= width <= _WIDEST and full >= 0.6 * len(lengths) and longer <= 0.03 * len(lines) else 0
 
 
 def _goes_on(before: Line, line: Line, width: int, reflow: bool) -> bool:
@@ -89,7 +94,7 @@ def _goes_on(before: Line, line: Line, width: int, reflow: bool) -> bool:
     text, earlier = line.text.strip(), before.text.strip()
     if line.whole or before.whole:
         return _broken_mid_sentence(earlier, text)
-    if (before.hint == "bold") != (line.hint == "bold") or _COLUMNS.search(earlier) or _COLUMNS.search(text):
+    if (before.hint == "bold") != (line.hint == "bold") or _COLUMNS.search(earlier, _LABEL_ROOM) or _COLUMNS.search(text, _LABEL_ROOM):
         return False
     if opens_like_a_label(text) and (_TERMINAL.search(earlier) or opens_like_a_label(earlier)):
         return False

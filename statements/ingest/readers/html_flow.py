@@ -105,7 +105,8 @@ class Flow:
         count = _number(element.get("value"), count + 1)
         if self._lists:
             self._lists[-1] = (kind, count)
-        self._prefix = _label(kind, count) if kind else "• "
+        if not self.chrome:
+            self._prefix = _label(kind, count) if kind else "• "
 
     def open_table(self, element: etree._Element) -> None:
         self._table = element
