@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
@@ -42,7 +43,9 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Among which texts it was looked: how many, how many lack the words, a few of those, and years (None: undated)."""
+    """Among which texts it was looked: how many, how many lack the words, a few of those; their years, how many have
+    none, and the stretches of years between them of which nothing is held, as (first, last).
+    """
 
     looked_at: int
     without: int
@@ -50,6 +53,7 @@ class Coverage:
     first_year: int | None
     last_year: int | None
     undated: int
+    gaps: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,7 @@ def _coverage(looked_at: Sequence[Held], counts: dict[int, int]) -> Coverage:
         first_year=years[0] if years else None,
         last_year=years[-1] if years else None,
         undated=len(looked_at) - len(years),
+        gaps=[(before + 1, after - 1) for before, after in pairwise(years) if after - before > 1],
     )
 
 

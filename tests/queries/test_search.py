@@ -80,6 +80,7 @@ def test_search_says_where_it_looked(shelf, vera) -> None:
     coverage = search(vera, Search("security")).coverage
     assert (coverage.looked_at, coverage.without) == (5, 2)
     assert (coverage.first_year, coverage.last_year, coverage.undated) == (1997, 2022, 1)
+    assert coverage.gaps == [(1998, 2007), (2009, 2021)]
     assert [text.title for text in coverage.absent] == ["Silent", "Chinese"]
 
 
