@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from statements.forms.library import read_filters
+from statements.queries.activity import lately
 from statements.queries.library import open_library
 from statements.views.responses import in_room, page
 
@@ -15,4 +16,4 @@ from statements.views.responses import in_room, page
 def library(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     found = open_library(request.user, read_filters(request.GET), int(number) if number.isdecimal() else 1)
-    return page(request, "library/library.html", {"library": found})
+    return page(request, "library/library.html", {"library": found, "deeds": lately(request.user)})
