@@ -18,7 +18,7 @@ QUOTE = 90  # code points
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One line: `by` did `verb` to `title`, at `at`; `quote` are the words of the note's first passage, if it has any."""
+    """One line: `by` did `verb` to `title`, at `at`; `quote` are the words of the note's first passage."""
 
     by: str
     verb: str
@@ -43,11 +43,12 @@ def lately(user: Any, limit: int = 6) -> list[Deed]:
 
 def _deed(event: Any) -> Deed:
     words = " ".join((event.quote or "").split())
+    note = event.annotation
     return Deed(
         by=str(event.actor or ""),
         verb=str(Verb(event.verb).label),
         title=event.edition.title,
-        href=reverse("annotation", args=[event.annotation.uuid]) if event.annotation else _edition_address(event.edition),
+        href=reverse("annotation", args=[note.uuid]) if note else _edition_address(event.edition),
         quote=words if len(words) <= QUOTE else words[:QUOTE].rpartition(" ")[0] + " …",
         at=event.at,
     )
