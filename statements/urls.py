@@ -17,11 +17,14 @@ from statements.views import (
     theme,
     thread,
 )
+from statements.views import desk as desk_views
+from statements.views import edition as edition_views
 from statements.views import help as help_views
 from statements.views import library as library_views
 from statements.views import operations as operations_views
 from statements.views import reading as reading_views
 from statements.views import search as search_views
+from statements.views import upload as upload_views
 from statements.views.converters import LanguageTagConverter
 
 register_converter(LanguageTagConverter, "lang")
@@ -46,7 +49,9 @@ reading = [
     path("statements/<slug:slug>/<lang:language>/", reading_views.statement, name="statement_language"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/", reading_views.statement, name="edition"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/cite/", reading_views.citation, name="edition_cite"),
-    path("statements/<slug:slug>/<lang:language>/<int:number>/withdraw/", coming, name="edition_withdraw"),
+    path(
+        "statements/<slug:slug>/<lang:language>/<int:number>/withdraw/", edition_views.withdraw, name="edition_withdraw"
+    ),
 ]
 
 # Notes of an edition, and one note at /annotations/
@@ -87,14 +92,14 @@ search = [
 
 # The upload desk
 uploads = [
-    path("uploads/", coming, name="uploads"),
-    path("uploads/new/", coming, name="upload_new"),
-    path("uploads/<int:pk>/", coming, name="upload"),
-    path("uploads/<int:pk>/preview/", coming, name="upload_preview"),
-    path("uploads/<int:pk>/correct/", coming, name="upload_correct"),
-    path("uploads/<int:pk>/about/", coming, name="upload_about"),
-    path("uploads/<int:pk>/publish/", coming, name="upload_publish"),
-    path("uploads/<int:pk>/original/", coming, name="upload_original"),
+    path("uploads/", upload_views.upload_list, name="uploads"),
+    path("uploads/new/", upload_views.new, name="upload_new"),
+    path("uploads/<int:pk>/", desk_views.desk, name="upload"),
+    path("uploads/<int:pk>/preview/", desk_views.preview, name="upload_preview"),
+    path("uploads/<int:pk>/correct/", desk_views.take_step, name="upload_correct"),
+    path("uploads/<int:pk>/about/", desk_views.about, name="upload_about"),
+    path("uploads/<int:pk>/publish/", desk_views.publish, name="upload_publish"),
+    path("uploads/<int:pk>/original/", upload_views.original, name="upload_original"),
 ]
 
 # Sign-in under allauth's names, so that its own code finds them; whatever else allauth offers does not exist here.

@@ -111,7 +111,7 @@ def keep_original(
     _one_at_a_time()
     _refuse_known_bytes(hash_of(data))
     upload = Upload.objects.create(
-        filename=filename[-255:],
+        filename="".join(char for char in filename if char.isprintable())[-255:],
         sha256=store_original(data),
         size=len(data),
         profile=profile,
@@ -144,7 +144,6 @@ def understand(*, upload: Upload) -> Upload:
         report={**parsed.to_json(stages=True), "lines": original_lines(data, filename, parsed)},
         draft=parsed.to_json(),
         about=about_understood(parsed),
-        source_url=upload.source_url or parsed.source.url or "",
     )
 
 
@@ -154,9 +153,9 @@ def original_lines(data: bytes, filename: str, parsed: ParsedStatement) -> list[
     Of a web page the tags are left out. `data` must be what `parsed` was understood from: it is known to be readable.
     """
     is_html = filename.lower().endswith((".html", ".htm", ".xhtml", ".shtml")) or data.lstrip()[:1] == b"<"
-    shown = {
-        number for part in (*parsed.blocks, *parsed.dropped) for number in range(part.first_line, part.last_line + 1)
-    }
+    spans = [(block.first_line, block.last_line) for block in parsed.blocks]
+    spans += [(entry.first_line, entry.last_line) for entry in parsed.dropped]
+    shown = {number for first, last in spans for number in range(first, last + 1)}
     lines = lines_of(decode(data, is_html=is_html).text)
     plain = [line if number in shown else "" for number, line in enumerate(lines, start=1)]
     return [_without_tags(line) if is_html else line[:LONGEST_LINE] for line in plain]
