@@ -1,4 +1,4 @@
-import { outside, toCodePoints } from "./code-points.js";
+import { outside, toCodePoints, toUnits } from "./code-points.js";
 
 /** Paragraphs are joined by one blank line in an edition's text. */
 const BETWEEN = "\n\n";
@@ -70,4 +70,25 @@ function trimmed(pieces) {
 function words(piece, trim = true) {
   const taken = piece.text.slice(piece.from, piece.to);
   return trim ? taken.trim() : taken;
+}
+
+/** The DOM range of a passage, from code points of the edition's text; null when the page does not hold it. */
+export function rangeOf(start, end, root) {
+  const elements = Array.from(root.querySelectorAll("[data-start]"));
+  const first = elements.findLast((element) => Number(element.dataset.start) <= start);
+  const last = elements.findLast((element) => Number(element.dataset.start) < end);
+  if (!first || !last) return null;
+  const range = document.createRange();
+  range.setStart(...pointIn(first, toUnits(first.textContent, start - first.dataset.start)));
+  range.setEnd(...pointIn(last, toUnits(last.textContent, end - last.dataset.start)));
+  return range;
+}
+
+/** The text node, and the unit in it, at a unit of an element's text. */
+export function pointIn(element, units) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let before = 0;
+  let node = walker.nextNode();
+  for (; node && before + node.length < units; node = walker.nextNode()) before += node.length;
+  return node ? [node, units - before] : [element, element.childNodes.length];
 }
