@@ -105,7 +105,7 @@ def test_no_style_is_written_into_a_page_or_fetched_from_elsewhere():
 
 
 def test_rules_live_in_a_layer():
-    """So that the order of two sheets never decides. Tokens, faces and the colours of paper stand outside on purpose."""
+    """So that the order of two sheets never decides. Tokens, faces and the paper's colours stand outside."""
     layers = re.search(r"@layer ([^;{]+);", css("tokens"))[1].split(", ")
     for sheet in CSS.glob("*.css"):
         used = re.findall(r"^@layer (\w+) \{", sheet.read_text(), re.MULTILINE)
