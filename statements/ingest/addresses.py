@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Protocol
 
 from statements.ingest.labels import DECIMAL, FIGURE, LETTER, NUMBER, PART, ROMAN, Label, labels_at
-from statements.ingest.series import sensible
+from statements.ingest.series import Gap, sensible
 from statements.vocabulary import BlockKind
 
 _NAMED = {
@@ -17,7 +18,7 @@ _NAMED = {
     BlockKind.FOOTNOTE.value: "fn",
 }
 _ARTICLES = ("article", "第一条")
-_LABELLED = (BlockKind.ITEM.value, BlockKind.HEADING.value, BlockKind.FORMULA.value)
+_LABELLED = (BlockKind.ITEM.value, BlockKind.HEADING.value)
 
 
 class Addressable(Protocol):
@@ -39,7 +40,7 @@ class Repeated:
 
 @dataclass(slots=True)
 class _Plan:
-    """What the labels of one text mean. `parts`: "none", "run-on", "prefix" or "only"; the sets hold names of series."""
+    """What the labels of one text mean. `parts` is "none", "run-on", "prefix" or "only"; sets hold names of series."""
 
     parts: str = "none"
     sections: frozenset[str] = frozenset()
@@ -48,10 +49,20 @@ class _Plan:
     with_decimals: frozenset[str] = frozenset()
 
 
-def give_addresses(blocks: Sequence[Addressable]) -> tuple[list[str], list[Repeated]]:
-    """One address per block, unique, ASCII, lower case; and the blocks whose printed number came a second time."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One address per block, unique, ASCII, lower case; the numbers printed twice and those missing in their series."""
+
+    addresses: list[str]
+    repeated: list[Repeated]
+    gaps: list[Gap]
+
+
+def give_addresses(blocks: Sequence[Addressable]) -> Given:
+    """Asks kinds, markers and texts alone. The text and each annex are numbered apart."""
     addresses: list[str] = []
     repeated: list[Repeated] = []
+    gaps: list[Gap] = []
     annexes = 0
     for start, end in _runs(blocks):
         prefix = ""
@@ -63,7 +74,8 @@ def give_addresses(blocks: Sequence[Addressable]) -> tuple[list[str], list[Repea
         walk = _Walk(blocks[start:end])
         addresses.extend(prefix + address for address in walk.addresses())
         repeated.extend(Repeated(start + row.index, row.printed) for row in walk.repeated)
-    return addresses, repeated
+        gaps.extend(replace(gap, index=start + gap.index) for gap in walk.gaps)
+    return Given(addresses, repeated, gaps)
 
 
 def _runs(blocks: Sequence[Addressable]) -> list[tuple[int, int]]:
@@ -72,12 +84,12 @@ def _runs(blocks: Sequence[Addressable]) -> list[tuple[int, int]]:
     return [(at, end) for at, end in zip(starts, [*starts[1:], len(blocks)], strict=True) if at < end]
 
 
-def _labels(blocks: Sequence[Addressable]) -> list[Label | None]:
-    """The label of each labelled block: the reading that makes a series, else the first one."""
+def _labels(blocks: Sequence[Addressable]) -> tuple[list[Label | None], list[Gap]]:
+    """The label of each labelled block: the reading that makes a series, else the first one; and the gaps."""
     readings: list[list[Label]] = []
     for block in blocks:
         text = f"{block.marker} {block.text}" if block.marker else block.text
-        fits = labels_at(text) if block.kind in _LABELLED and block.kind != BlockKind.FORMULA.value else []
+        fits = labels_at(text) if block.kind in _LABELLED else []
         readings.append([label for label in fits if (label.marker is None) == (block.marker is None)])
     series = sensible(readings)
     chosen: list[Label | None] = []
@@ -86,7 +98,7 @@ def _labels(blocks: Sequence[Addressable]) -> list[Label | None]:
         if label is None and labels and (block.marker or block.kind == BlockKind.ITEM.value):
             label = labels[0]
         chosen.append(label)
-    return chosen
+    return chosen, series.gaps
 
 
 @dataclass(slots=True)
@@ -104,7 +116,7 @@ class _Walk:
 
     def __init__(self, blocks: Sequence[Addressable]) -> None:
         self.blocks = blocks
-        self.labels = _labels(blocks)
+        self.labels, self.gaps = _labels(blocks)
         self.plan = _plan(blocks, self.labels)
         self.more = _later_siblings(self.labels)
         self.repeated: list[Repeated] = []
@@ -215,7 +227,7 @@ class _Walk:
         return address
 
     def _plain(self, at: int) -> str:
-        """A continuation of the sub-item above when a sibling of it still follows, else the next block of the section."""
+        """A continuation of the sub-item above while a sibling of it follows, else the next block of the section."""
         state = self.state
         while state.subs and state.subs[-1][0] not in self.more.get(at, ()):
             state.subs.pop()
@@ -290,7 +302,7 @@ def _part_series(labels: Sequence[Label | None]) -> set[str]:
 
 def _restarts(labels: Sequence[Label | None], places: list[int]) -> bool:
     values = [label.value for at in places if (label := labels[at])]
-    return any(after <= before for before, after in zip(values, values[1:], strict=False)) or len(values) < 3
+    return any(after <= before for before, after in pairwise(values)) or len(values) < 3
 
 
 def _section_series(labels: Sequence[Label | None], parts: set[str]) -> set[str]:
@@ -325,7 +337,7 @@ def _parts_mode(blocks: Sequence[Addressable], labels: Sequence[Label | None], p
             part += 1
             headings += 1
         elif label and label.series in plan.sections:
-            restarted = restarted or label.value <= last and part not in places
+            restarted = restarted or (label.value <= last and part not in places)
             places.add(part)
             last = label.value
     if not headings:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -14,56 +13,48 @@ from statements.ingest.errors import CannotUnderstand
 from statements.ingest.parsed import ParsedStatement
 
 _MEGABYTE = 1024 * 1024
+_ROOT = str(Path(statements.__file__).resolve().parent.parent)
+# -I keeps environment and working folder out of the child's path, so the project is named; limits come before our code.
+_START = """
+import resource, sys
+root, seconds, space = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+resource.setrlimit(resource.RLIMIT_AS, (space, space))
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+sys.path.insert(0, root)
+from statements.ingest.__main__ import main
+main(*sys.argv[4:])
+"""
+# Nothing of ours: no secret key, no database address; one thread for libraries that would start more.
+_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def understand_in_child(
     data_path: Path | str, filename: str, profile: str | None = None, *, seconds: float = 20, megabytes: int = 1024
 ) -> ParsedStatement:
-    """Parses the file at `data_path` in a process of its own: at most `seconds` and `megabytes` of address space.
+    """Parses the file at `data_path` in a process of its own, with at most `seconds` and `megabytes`.
 
-    Raises CannotUnderstand for whatever the importer refuses, and for a child that was killed, ran out of time or crashed.
+    Raises CannotUnderstand for whatever the importer refuses, and for a child that was killed, out of time or crashed.
     """
     path = Path(data_path)
     if path.stat().st_size > MOST_BYTES:
         raise CannotUnderstand("too-large", _too_large(path.stat().st_size))
-    command = [sys.executable, "-I", "-c", _START, str(path), filename, *([profile] if profile else [])]
+    limits = (str(max(1, round(seconds))), str(megabytes * _MEGABYTE))
+    command = [sys.executable, "-I", "-c", _START, _ROOT, *limits, str(path), filename, *([profile] if profile else [])]
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - our own interpreter; file and name are arguments, never code
             command,
             capture_output=True,
             stdin=subprocess.DEVNULL,
             timeout=seconds * 2 + 5,
-            env=_environment(),
-            cwd=_root(),
-            preexec_fn=lambda: _limit(seconds, megabytes),  # noqa: PLW1509 - sets limits only, allocates nothing
+            env=_ENVIRONMENT,
+            cwd=_ROOT,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise CannotUnderstand("too-slow", _too_slow(seconds)) from error
     return _answer(done, seconds)
-
-
-# -I keeps the environment and the working folder out of the child's path, so the project is named here.
-_START = (
-    "import sys; sys.path.insert(0, {root!r}); from statements.ingest.__main__ import main; main(*sys.argv[1:])"
-).format(root=str(Path(statements.__file__).resolve().parent.parent))
-
-
-def _root() -> str:
-    return str(Path(statements.__file__).resolve().parent.parent)
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of ours: no secret key, no database address; one thread for libraries that would start more."""
-    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-
-
-def _limit(seconds: float, megabytes: int) -> None:
-    whole = max(1, round(seconds))
-    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, megabytes * _MEGABYTE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def _answer(done: subprocess.CompletedProcess[bytes], seconds: float) -> ParsedStatement:
@@ -80,7 +71,8 @@ def _answer(done: subprocess.CompletedProcess[bytes], seconds: float) -> ParsedS
     except ValueError as error:
         raise CannotUnderstand(
             "crashed",
-            f"The importer stopped in the middle of this file. {KEPT} Paste the statement as plain text, and tell the operator.",
+            f"The importer stopped in the middle of this file. {KEPT} Paste the statement as plain text, and "
+            f"tell the operator.",
         ) from error
     if "refused" in answer:
         raise CannotUnderstand(answer["refused"]["code"], answer["refused"]["sentence"])

@@ -43,7 +43,7 @@ def clean(lines: list[Line]) -> Cleaned:
     gap = False
     for line, reason in zip(lines, verdicts, strict=True):
         if reason is None:
-            line.gap = line.gap or gap
+            line.gap, line.cut = line.gap or gap, gap
             kept.append(line)
             gap = False
         else:
@@ -122,7 +122,7 @@ def _at_an_end(text: str, *, at_top: bool) -> str | None:
 
 
 def _is_crumbs(text: str) -> bool:
-    """"Home > News > Statements": parts of few words, the first or last of them a known place of a site."""
+    """ "Home > News > Statements": parts of few words, the first or last of them a known place of a site."""
     parts = [part for part in _CRUMBS.split(text.strip()) if part]
     if len(parts) < 2 or len(text) > 160 or any(len(part.split()) > 6 for part in parts):
         return False
@@ -155,6 +155,4 @@ def _one_of_languages(lines: list[Line], at: int, verdicts: list[str | None]) ->
     """One language a line: a switcher only beside another line that names a language."""
     if len(languages_in(lines[at].text)) != 1:
         return False
-    return any(
-        0 <= near < len(lines) and len(languages_in(lines[near].text)) >= 1 for near in (at - 1, at + 1)
-    )
+    return any(0 <= near < len(lines) and len(languages_in(lines[near].text)) >= 1 for near in (at - 1, at + 1))

@@ -1,4 +1,7 @@
-"""Names of states in many languages → ISO 3166 alpha-3. The names are in data/countries.json (CLDR and official forms)."""
+"""Names of states in many languages → ISO 3166 alpha-3.
+
+The names are in data/countries.json: short ones as in Unicode CLDR, official ones added.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,16 @@ _GROUPS = (
     "League of Arab States|CELAC|MERCOSUR|CARICOM|Eurasian Economic Union|Nordic countries"
 ).split("|")
 # Words of official names: "the Federative Republic of Brazil", "la République fédérative du Brésil".
-_FORM = r"(?:Republic|Kingdom|States?|Federation|Union|Commonwealth|Sultanate|Emirate|Principality|Confederation|Grand Duchy)"
+_FORM = (
+    r"(?:Republic|Kingdom|States?|Federation|Union|Commonwealth|Sultanate|Emirate|Principality|Confederation|"
+    r"Grand Duchy)"
+)
 _BEFORE_EN = re.compile(rf"(?:(?!THE |The )[A-Z][\w’'‑-]*[ \u00a0]+){{0,4}}(?i:{_FORM})\s+(?i:of)\s+(?:(?i:the)\s+)?$")
 
 _BEFORE_ROMANCE = re.compile(
     r"(?:République|Royaume|Fédération|Principauté|Sultanat|État|Repubblica|Regno|República|Reino|Federación|Estado)"
-    r"(?:\s+(?!de\b|des\b|du\b|del\b|di\b|do\b|da\b)[^\W\d_]+){0,3}\s+(?:de\s+la\s+|de\s+los\s+|de\s+l[’']|del\s+|du\s+|des\s+|d[’']|de\s+|della\s+|di\s+|do\s+|da\s+)?$",
+    r"(?:\s+(?!de\b|des\b|du\b|del\b|di\b|do\b|da\b)[^\W\d_]+){0,3}\s+(?:de\s+la\s+|de\s+los\s+|de\s+l[’']|"
+    r"del\s+|du\s+|des\s+|d[’']|de\s+|della\s+|di\s+|do\s+|da\s+)?$",
     re.IGNORECASE,
 )
 _BEFORE_RU = re.compile(r"(?:(?:Республик|Королевств|Государств|Княжеств|Султанат)\w{0,3}|[А-Я]\w+ая Республик\w+)\s+$")
@@ -138,7 +145,7 @@ class _Index:
 
 
 def _same_case(words: tuple[str, ...], printed: str) -> bool:
-    """"US" is a state, "Us" a word."""
+    """ "US" is a state, "Us" a word."""
     return len(words) > 1 or len(words[0]) > 2 or printed.isupper()
 
 
@@ -157,7 +164,7 @@ def _fold_same_length(text: str) -> str:
 
 def _stem_word(word: str) -> str:
     """Russian and Ukrainian cases differ in the last letters of a word; other words stay whole."""
-    if len(word) < 4 or word.isupper() and not word[0] > "\u0400" or not "\u0400" <= word[-1] <= "\u04ff":
+    if len(word) < 4 or (word.isupper() and not word[0] > "\u0400") or not "\u0400" <= word[-1] <= "\u04ff":
         return word
     return _ENDINGS.sub("", word)
 

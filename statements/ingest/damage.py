@@ -1,4 +1,4 @@
-"""Damage that a text shows, as warnings: lost characters, doubled words, wrongly decoded letters. Nothing is repaired."""
+"""Damage that a text shows, as warnings: lost letters, doubled words, misread letters. Nothing is repaired."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from statements.ingest.parsed import Block, Dropped, Warning
 _LOST = re.compile(r"(?<![\w/=&?.:-])[^\W\d_]+(?:[?\ufffd][^\W\d_]+)+(?![\w/=&])|\S*\ufffd\S*")
 _DOUBLED = re.compile(r"\b([^\W\d_]{2,})[ \u00a0]+\1\b(?![’'-])")
 # Doubled on purpose or by grammar.
-_RIGHTLY_TWICE = frozenset("that had nous vous is was her very more bien muy tous sie die der так всё еще ещё do in".split()) - {"in", "is"}
+_RIGHTLY_TWICE = frozenset(
+    "that had nous vous is was her very more bien muy tous sie die der так всё еще ещё do in".split()
+) - {"in", "is"}
 _REDUPLICATING = frozenset(("vi", "id", "ms", "th", "sw", "tl", "mi", "ht"))
-_MOJIBAKE = re.compile(r"(?:[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|â€[\u0090-\u009f™œ“”˜]|Ð[\u0090-\u00bf°±²³´µ]|[ÐÑ][\u0080-\u00bf])")
+_MOJIBAKE = re.compile(
+    r"(?:[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|â€[\u0090-\u009f™œ“”˜]|Ð[\u0090-\u00bf°±²³´µ]|"
+    r"[ÐÑ][\u0080-\u00bf])"
+)
 _CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _MOST = 50
 
@@ -38,7 +43,8 @@ def _lost(text: str, line: int) -> list[Warning]:
     return [
         Warning(
             "lost-character",
-            f"Line {line}: in “{match[0]}” a letter seems to be lost. The text is kept as it came; compare it with the source.",
+            f"Line {line}: in “{match[0]}” a letter seems to be lost. The text is kept as it came; compare it "
+            f"with the source.",
             line,
         )
         for match in list(_LOST.finditer(text))[:_MOST]
@@ -70,7 +76,13 @@ def _mojibake(text: str, line: int) -> list[Warning]:
 def _controls(text: str, line: int) -> list[Warning]:
     strange = {char for char in text if unicodedata.category(char) == "Cc" and char not in "\n\t"}
     if _CONTROLS.search(text):
-        return [Warning("direction-control", f"Line {line}: hidden signs change the direction in which letters are shown.", line)]
+        return [
+            Warning(
+                "direction-control", f"Line {line}: hidden signs change the direction in which letters are shown.", line
+            )
+        ]
     if strange:
-        return [Warning("control-character", f"Line {line}: the text holds control characters that cannot be seen.", line)]
+        return [
+            Warning("control-character", f"Line {line}: the text holds control characters that cannot be seen.", line)
+        ]
     return []

@@ -32,7 +32,8 @@ _PATTERNS = tuple(
         r"(?<!\d)(?P<y>\d{4})/(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d)",
         r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?![\d.])",
         r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)",
-        rf"(?P<range>{_RANGE})(?<!\d){_D}(?:\.|st|nd|rd|th|er|º|°|-?го|-е)?(?:\s+(?:day\s+)?(?:of|de|of the month of)\s+|\s*,?\s+|\s?-)"
+        rf"(?P<range>{_RANGE})(?<!\d){_D}(?:\.|st|nd|rd|th|er|º|°|-?го|-е)?(?:\s+(?:day\s+)?(?:of|de|of the "
+        rf"month of)\s+|\s*,?\s+|\s?-)"
         rf"(?P<month>[^\W\d_]{{3,15}}|\w{{3,6}}\.)[.,]?(?:\s+(?:de|del|of|в)\s+|\s*,?\s+|-){_Y}(?!\d)",
         rf"(?<!\w)(?P<month>[^\W\d_]{{3,15}})\.?\s+(?P<range>{_RANGE}){_D}(?:st|nd|rd|th)?,?\s+{_Y}(?!\d)",
         rf"(?<![{_CJK}])(?P<cy>[{_CJK}]{{4}})\s?年\s?(?P<cm>[{_CJK}]{{1,2}})\s?月\s?(?P<range>(?:[{_CJK}]{{1,3}}日?(?:至|[-–—~～]))?)(?P<cd>[{_CJK}]{{1,3}})\s?日",
@@ -76,7 +77,14 @@ def _iso(match: re.Match[str]) -> str | None:
     day = cjk_or_figures(parts.get("cd") or parts.get("d") or "")
     if not year or not month or not day:
         return None
-    if "/" in match[0] and parts.get("y") and match[0].endswith(parts["y"]) and day <= 12 and month <= 12 and day != month:
+    if (
+        "/" in match[0]
+        and parts.get("y")
+        and match[0].endswith(parts["y"])
+        and day <= 12
+        and month <= 12
+        and day != month
+    ):
         return None  # 05/06/2001 is two dates
     try:
         return datetime.date(year, month, day).isoformat()

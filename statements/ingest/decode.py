@@ -59,7 +59,8 @@ def decode(data: bytes, *, is_html: bool) -> Decoded:
     if b"\0" in data:
         raise CannotUnderstand(
             "binary",
-            f"The file holds NUL bytes, so it is not a text. {KEPT} Hand in the statement as plain text or as a web page.",
+            f"The file holds NUL bytes, so it is not a text. {KEPT} Hand in the statement as plain text or as a "
+            f"web page.",
         )
     return _by_trial(data, is_html=is_html)
 
@@ -149,7 +150,9 @@ def _reads_as_western(data: bytes) -> bool:
         high = [char for char in data.decode("cp1252") if ord(char) > 127]
     except UnicodeDecodeError:
         return False
-    usual = sum(char in "àâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜ«»‘’“”–—…\xa0°€ªº¿¡" for char in high)
+    usual = sum(
+        char in "àâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜ«»‘’“”–—…\xa0°€ªº¿¡" for char in high
+    )
     return usual > 0.95 * len(high)
 
 

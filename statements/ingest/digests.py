@@ -15,19 +15,28 @@ _AGENCY_LINE = re.compile(
     r"(?P<head>[^—–\n]{0,80}?)(?P<open>[(/])\s*(?P<agency>[^\W\d_][\w .&-]{1,30}?)\s*[)/]\s*\.?\s*[—–-]{1,2}\s*(?=\S)"
 )
 _SLASHED = re.compile(r"(?P<head>[^/\n]{3,60}?)\s*/(?P<agency>[^\W\d_][\w .&-]{1,30})/\s*[.—–-]")
-_XINHUA = re.compile(r"(?P<agency>[\u4e00-\u9fff]{2,8}(?:社|网|報|报))(?P<head>[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日)电")
+_XINHUA = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff]{2,8}(?:社|网|報|报))(?P<head>[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日)电"
+)
 _BASED_ON = re.compile(
-    r"(?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}) (?:issued|published|released|compiled|prepared|carried) (?:its|a|the) "
+    r"(?P<name>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}) (?:issued|published|released|compiled|prepared|carried) "
+    r"(?:its|a|the) "
     r"(?:own )?(?:selection|summary|list|digest|overview|compilation|collection)"
 )
-_TODAY = re.compile(r"\b(?:issued|signed|adopted|released|published|made public|announced) (?:today|earlier today)\b|\btoday[’']s\b", re.IGNORECASE)
+_TODAY = re.compile(
+    r"\b(?:issued|signed|adopted|released|published|made public|announced) (?:today|earlier today)\b|\btoday[’']s\b",
+    re.IGNORECASE,
+)
 _SIGNED_ON = re.compile(r"\b(?:signed|adopted|issued|concluded) (?:in [A-Z]\w+(?: [A-Z]\w+)? )?on\s*$", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»‘’()\[\]{}，。；]+")
 # An address that runs into the next word: letters or digits, then a capital that opens a title.
 _GLUED = re.compile(r"(?<=[a-z0-9/])(?=[A-Z][a-z]{2,}$)")
-_SOURCE_LINE = re.compile(r"(?:source|источник|来源|來源|fuente|fonte|quelle|المصدر)\s?[:：]\s?(?P<name>\S.{1,60})", re.IGNORECASE)
+_SOURCE_LINE = re.compile(
+    r"(?:source|источник|来源|來源|fuente|fonte|quelle|المصدر)\s?[:：]\s?(?P<name>\S.{1,60})", re.IGNORECASE
+)
 _TITLE_WORDS = re.compile(
-    r"(?:Joint (?:\w+ ){0,2}(?:Statement|Declaration|Communiqu[ée])|Declaration|Treaty|Communiqu[ée]|Agreement|Charter)\b"
+    r"(?:Joint (?:\w+ ){0,2}(?:Statement|Declaration|Communiqu[ée])|Declaration|Treaty|Communiqu[ée]|Agreement|"
+    r"Charter)\b"
 )
 
 
@@ -43,7 +52,7 @@ class Address:
 
 
 def profile_of(drafts: list[Draft], title: str | None) -> str:
-    """"digest" when the text tells of a statement as an agency does; "statement" otherwise."""
+    """ "digest" when the text tells of a statement as an agency does; "statement" otherwise."""
     body = [draft for draft in drafts if draft.kind not in (BlockKind.TITLE.value, BlockKind.DATELINE.value)]
     if not body:
         return Profile.STATEMENT.value
@@ -101,7 +110,9 @@ class DigestFacts:
 
 def read_digest(blocks: list[Block], quotations: list[Quotation], addresses: list[Address]) -> DigestFacts:
     """What the opening of a digest says: agency, on what it is based, title, date and address of the statement."""
-    opening = next((block for block in blocks if block.kind not in (BlockKind.TITLE.value, BlockKind.DATELINE.value)), None)
+    opening = next(
+        (block for block in blocks if block.kind not in (BlockKind.TITLE.value, BlockKind.DATELINE.value)), None
+    )
     if opening is None:
         return DigestFacts(StatedSource(), None, None, None)
     agency = _agency(opening.text)
@@ -121,7 +132,7 @@ def read_digest(blocks: list[Block], quotations: list[Quotation], addresses: lis
 
 
 def _title_span(opening: Block, quotations: list[Quotation], addresses: list[Address]) -> tuple[int, int] | None:
-    """The statement's title: a quotation that names a kind, without an address before it and the stop that closes it."""
+    """The statement's title: a quotation that names a kind, without an address before it and the stop after it."""
     for quotation in quotations:
         if quotation.address != opening.address:
             continue

@@ -68,15 +68,22 @@ def _zone_start(drafts: list[Draft], end: int) -> int:
         columns = len(_cells(draft)) > 1
         if len(text) > _LONGEST and not columns:
             break
-        if _FINISHED.search(text) and not read_dateline(draft) and not columns and not reads_as_name(text):
-            if not is_evidence(text) or len(text) > 90:
-                break
+        if _is_sentence(draft, columns=columns):
+            break
         if draft.kind == BlockKind.TABLE.value and not is_evidence(text):
             break
         if opens_like_a_label(text) and not reads_as_name(text):
             break
         at -= 1
-    return at if any(len(draft.text) > 60 for draft in drafts[:at]) or at < end and at > 0 else end
+    return at if any(len(draft.text) > 60 for draft in drafts[:at]) or (at < end and at > 0) else end
+
+
+def _is_sentence(draft: Draft, *, columns: bool) -> bool:
+    """A finished sentence that is neither a date line nor a signature."""
+    text = draft.text
+    if not _FINISHED.search(text) or columns or reads_as_name(text) or read_dateline(draft):
+        return False
+    return len(text) > 90 or not is_evidence(text)
 
 
 def _cells(draft: Draft) -> list[str]:
@@ -111,7 +118,12 @@ def _columns(rows: list[Draft], language: str | None) -> list[_Signed]:
     for row in rows:
         cells = _cells(row)
         lines = [Line(cell, kind_of_line(cell, language)) for cell in cells]
-        if not group or len(group[-1]) != len(lines) and not _right_column(row, group[-1]) or _begins_anew(group[-1], lines):
+        if (
+            not group
+            or row.cut
+            or (len(group[-1]) != len(lines) and not _right_column(row, group[-1]))
+            or _begins_anew(group[-1], lines)
+        ):
             group.append([_Signed([], []) for _ in lines])
         current = group[-1]
         at = len(current) - 1 if len(lines) < len(current) else 0
@@ -132,8 +144,11 @@ def _right_column(row: Draft, group: list[_Signed]) -> bool:
 
 def _begins_anew(group: list[_Signed], lines: list[Line]) -> bool:
     first = group[0].lines
-    return bool(first) and len(group) == len(lines) and lines[0].kind == first[0].kind and (
-        len(first) > 1 or lines[0].kind in ("name", "for")
+    return (
+        bool(first)
+        and len(group) == len(lines)
+        and lines[0].kind == first[0].kind
+        and (len(first) > 1 or lines[0].kind in ("name", "for"))
     )
 
 
@@ -144,11 +159,8 @@ def _stacked(rows: list[Draft], language: str | None) -> list[_Signed]:
     for row in rows:
         for text in split_run_together(row.text):
             line = Line(text, kind_of_line(text, language))
-            fresh = not blocks or text is not row.text and text != split_run_together(row.text)[0]
-            if clustered:
-                fresh = fresh or row.gap and bool(blocks)
-            else:
-                fresh = fresh or _repeats(blocks[-1].lines, line)
+            fresh = not blocks or (text is not row.text and text != split_run_together(row.text)[0])
+            fresh = fresh or row.cut or (row.gap if clustered else _repeats(blocks[-1].lines, line))
             if fresh:
                 blocks.append(_Signed([], []))
             blocks[-1].lines.append(line)

@@ -14,12 +14,14 @@ from statements.vocabulary import BlockKind
 _SENTENCE_END = re.compile(r"[.!?。！？;；:：,،，]\s*[”’\"»」)]?$")
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?")
 _PUBLISHED = re.compile(
-    r"publish|posted|updated|released|last modified|опубликован|размещен|дата публикации|publié|mis en ligne|publicad|veröffentlicht|"
+    r"publish|posted|updated|released|last modified|опубликован|размещен|дата публикации|publié|mis en ligne|"
+    r"publicad|veröffentlicht|"
     r"发布|發佈|发表时间|更新|来源|تاريخ النشر|نشر|yayın|掲載",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\b(?:done|signed|adopted|issued|concluded|fait|signé|adopté|hecho|firmad|suscrit|adoptad|feito|assinad|fatto|geschehen|unterzeichnet|"
+    r"\b(?:done|signed|adopted|issued|concluded|fait|signé|adopté|hecho|firmad|suscrit|adoptad|feito|assinad|"
+    r"fatto|geschehen|unterzeichnet|"
     r"совершено|подписано|принято|учинено|вчинено|sporządzono)\b|订于|签订于|签署|签于|حرر|وقع|صدر",
     re.IGNORECASE,
 )
@@ -30,12 +32,14 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _LITTLE = re.compile(
-    r"\b(?:at|in|on|the|this|le|la|el|à|en|a|em|il|il giorno|den|am|в|во|г|года|году|город|городе|of|de|du|года)\b\.?|于|在|في|يوم|بتاريخ|م\b|هـ",
+    r"\b(?:at|in|on|the|this|le|la|el|à|en|a|em|il|il giorno|den|am|в|во|г|года|году|город|городе|of|de|du|"
+    r"года)\b\.?|于|在|في|يوم|بتاريخ|م\b|هـ",
     re.IGNORECASE,
 )
 _MOST_FRONT = 14
 _JOINS = re.compile(
-    r"(?:on|of|between|for|by|and|to|concerning|regarding|sur|de|du|entre|sobre|о|об|между|по|и|von|über|zwischen|zur|zum|关于|بين|بشأن|حول)\b",
+    r"(?:on|of|between|for|by|and|to|concerning|regarding|sur|de|du|entre|sobre|о|об|между|по|и|von|über|"
+    r"zwischen|zur|zum|关于|بين|بشأن|حول)\b",
     re.IGNORECASE,
 )
 
@@ -92,7 +96,7 @@ def _zone(drafts: list[Draft]) -> list[Draft]:
 def read_dateline(draft: Draft) -> Dateline | None:
     """Reads a line that holds a date and at most a place, a time and a few words about them."""
     text = draft.text
-    if len(text) > 140 or names_a_kind(text) and not _SIGNED.search(text):
+    if len(text) > 140 or (names_a_kind(text) and not _SIGNED.search(text)):
         return None
     dates = find_dates(text)
     if not dates:
@@ -114,8 +118,7 @@ def read_dateline(draft: Draft) -> Dateline | None:
     role = "published" if published or timed or (_NUMERIC.fullmatch(text.strip("() （）")) and not signed) else "open"
     if role == "open" and (place or signed or text[:1] in "(（"):
         role = "signed"
-    date = dates[0] if not dates[0].is_range else None
-    return Dateline(draft, place, date, role)
+    return Dateline(draft, place, None if dates[0].is_range else dates[0], role)
 
 
 def _place(rest: str) -> str | None:
@@ -162,7 +165,9 @@ def _title_draft(drafts: list[Draft], metadata_title: str | None, *, from_page: 
     if named:
         return named[0]
     first = drafts[0] if drafts else None
-    return first if first and not re.search(r"[.。]$", first.text) and any(char.isalpha() for char in first.text) else None
+    return (
+        first if first and not re.search(r"[.。]$", first.text) and any(char.isalpha() for char in first.text) else None
+    )
 
 
 def _merge_title(drafts: list[Draft], zone: list[Draft], title: Draft) -> None:
@@ -183,9 +188,9 @@ def _merge_title(drafts: list[Draft], zone: list[Draft], title: Draft) -> None:
 
 
 def _continues(title: Draft, after: Draft) -> bool:
-    if len(title.text) + len(after.text) > 400 or after.hint == "heading" and title.hint == "heading" and after.gap:
+    if len(title.text) + len(after.text) > 400 or (after.hint == "heading" and title.hint == "heading" and after.gap):
         return False
-    if _SENTENCE_END.search(after.text):
+    if _SENTENCE_END.search(after.text) or after.cut:
         return False
     if not after.gap:
         return True
@@ -195,7 +200,9 @@ def _continues(title: Draft, after: Draft) -> bool:
 
 
 def _absorb(title: Draft, more: Draft) -> None:
-    between = "" if re.match(r"[\u2e80-\u9fff]", title.text[-1:]) and re.match(r"[\u2e80-\u9fff]", more.text[:1]) else " "
+    between = (
+        "" if re.match(r"[\u2e80-\u9fff]", title.text[-1:]) and re.match(r"[\u2e80-\u9fff]", more.text[:1]) else " "
+    )
     title.text += between + more.text
     title.last = max(title.last, more.last)
     title.parts = (*title.parts, *more.parts)
@@ -212,9 +219,17 @@ def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -
                 continue
             draft = drafts[near]
             words = draft.text.rstrip(",，").split()
-            if draft.kind == BlockKind.PARAGRAPH.value and draft is not title and draft.hint in ("", "bold") and (
-                1 <= len(words) <= 2 and re.fullmatch(r"[^\W\d_][\w’'. -]{1,30},?", draft.text) and draft.text[:1].isupper()
-                and not draft.text.isupper() and not draft.gap
+            if (
+                draft.kind == BlockKind.PARAGRAPH.value
+                and draft is not title
+                and draft.hint in ("", "bold")
+                and (
+                    1 <= len(words) <= 2
+                    and re.fullmatch(r"[^\W\d_][\w’'. -]{1,30},?", draft.text)
+                    and draft.text[:1].isupper()
+                    and not draft.text.isupper()
+                    and not draft.gap
+                )
             ):
                 draft.kind = BlockKind.DATELINE.value
                 line.place, line.role = draft.text.rstrip(","), "signed"

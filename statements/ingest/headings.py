@@ -13,16 +13,20 @@ from statements.vocabulary import BlockKind
 # A full stop ends a sentence unless it belongs to an abbreviation ("U.S.", "Part I.").
 _STOPS = re.compile(r"[;:,。！？；：，、…؛،؟۔।!?]$|[.!?][”\"»’)]$|(?<!\b[^\W\d_])\.$")
 _ANNEX = re.compile(
-    r"(?:annex(?:e|es)?|appendix|attachment|schedule|приложение|додаток|anexo|anhang|anlage|allegato|附件|附录|附錄|ملحق|المرفق|lampiran|phụ lục|ek)"
+    r"(?:annex(?:e|es)?|appendix|attachment|schedule|приложение|додаток|anexo|anhang|anlage|allegato|附件|附录|附錄|"
+    r"ملحق|المرفق|lampiran|phụ lục|ek)"
     r"(?:\s*[A-Z0-9一二三四五]{1,4})?(?:[\s.:—–-].{0,120})?",
     re.IGNORECASE,
 )
-_ANNEX_ALONE = re.compile(r"(?:annex(?:e)?|appendix|приложение|anexo|附件|附录)\s*[\dIVXA-Z一二三四五]*[.:]?", re.IGNORECASE)
+_ANNEX_ALONE = re.compile(
+    r"(?:annex(?:e)?|appendix|приложение|anexo|附件|附录)\s*[\dIVXA-Z一二三四五]*[.:]?", re.IGNORECASE
+)
 _LONGEST = 130
 _MOST_IN_A_ROW = 3
 _PARAGRAPH = BlockKind.PARAGRAPH.value
-_UNDER = frozenset((BlockKind.PARAGRAPH.value, BlockKind.ITEM.value, BlockKind.BULLET.value, BlockKind.QUOTATION.value,
-                    BlockKind.TABLE.value, BlockKind.HEADING.value, BlockKind.PREAMBLE.value, BlockKind.FORMULA.value))  # fmt: skip
+_UNDER = frozenset(
+    kind.value for kind in BlockKind if kind.value not in ("title", "dateline", "signature", "footnote", "annex")
+)
 
 
 def find_headings(drafts: list[Draft]) -> None:
@@ -42,7 +46,7 @@ def find_headings(drafts: list[Draft]) -> None:
         after = drafts[at + 1] if at + 1 < len(drafts) else None
         if after is None or after.kind not in _UNDER:
             continue
-        if marked or run <= _MOST_IN_A_ROW and not _part_of_list(drafts, may, at):
+        if marked or (run <= _MOST_IN_A_ROW and not _part_of_list(drafts, may, at)):
             draft.kind = BlockKind.HEADING.value
 
 
@@ -93,7 +97,7 @@ def _reads_as_heading(drafts: list[Draft], at: int) -> bool:
     draft = drafts[at]
     text = draft.text
     alone = draft.label is not None and draft.label.marker is None and len(text) < 25
-    if len(text) > _LONGEST or _STOPS.search(text) and not alone or at + 1 >= len(drafts):
+    if len(text) > _LONGEST or (_STOPS.search(text) and not alone) or at + 1 >= len(drafts):
         return False
     if re.search(r"[\u4e00-\u9fff]", text) and len(text) > 40:
         return False
@@ -110,7 +114,9 @@ def find_annexes(drafts: list[Draft]) -> None:
     for draft in drafts[body + 1 :]:
         if draft.kind != _PARAGRAPH or len(draft.text) > 160 or not draft.gap:
             continue
-        if _ANNEX_ALONE.fullmatch(draft.text) or _ANNEX.fullmatch(draft.text) and not _STOPS.search(draft.text) and (
-            draft.text[:1].isupper() or draft.text[:1] > "\u0600"
+        if _ANNEX_ALONE.fullmatch(draft.text) or (
+            _ANNEX.fullmatch(draft.text)
+            and not _STOPS.search(draft.text)
+            and (draft.text[:1].isupper() or draft.text[:1] > "\u0600")
         ):
             draft.kind = BlockKind.ANNEX.value

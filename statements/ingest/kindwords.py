@@ -10,9 +10,12 @@ _JOINT = StatementKind.JOINT_STATEMENT.value
 _ROWS: tuple[tuple[str, str], ...] = (
     (
         _JOINT,
-        r"joint (?:\w+[’']? ){0,3}statement|joint (?:press|media) statement|déclaration (?:conjointe|commune)|declaración conjunta|comunicado conjunto de prensa|"
-        r"declaração conjunta|dichiarazione congiunta|gemeinsame erklärung|совместн\w+ заявлени\w+|спільн\w+ заяв\w+|联合声明|聯合聲明|"
-        r"共同声明|공동성명|공동 성명|بيان مشترك|البيان المشترك|ortak açıklama|ortak bildiri|tuyên bố chung|pernyataan bersama|wspólne oświadczenie|"
+        r"joint (?:\w+[’']? ){0,3}statement|joint (?:press|media) statement|déclaration (?:conjointe|commune)|"
+        r"declaración conjunta|comunicado conjunto de prensa|"
+        r"declaração conjunta|dichiarazione congiunta|gemeinsame erklärung|совместн\w+ заявлени\w+|спільн\w+ "
+        r"заяв\w+|联合声明|聯合聲明|"
+        r"共同声明|공동성명|공동 성명|بيان مشترك|البيان المشترك|ortak açıklama|ortak bildiri|tuyên bố chung|pernyataan "
+        r"bersama|wspólne oświadczenie|"
         r"بیانیه مشترک|gezamenlijke verklaring|gemensamt uttalande|सांझा बयान|संयुक्त वक्तव्य",
     ),
     (
@@ -20,28 +23,40 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"communiqu[ée]s?|communique|comuniqu[ée]|comunicado|comunicato|kommuniqu[ée]|коммюнике|комюніке|公报|公報|共同コミュニケ|"
         r"コミュニケ|코뮈니케|البيان الختامي|komunikat|bildirge|thông cáo",
     ),
-    (StatementKind.TREATY.value, r"treaty|traité|tratado|trattato|vertrag|договор|договір|条约|條約|条約|조약|معاهدة|antlaşma\w*|hiệp ước|covenant"),
+    (
+        StatementKind.TREATY.value,
+        r"treaty|traité|tratado|trattato|vertrag|договор|договір|条约|條約|条約|조약|معاهدة|"
+        r"antlaşma\w*|hiệp ước|covenant",
+    ),
     (
         StatementKind.AGREEMENT.value,
-        r"agreement|accord|acuerdo|acordo|accordo|abkommen|соглашени\w+|угода|协定|協定|协议|협정|اتفاق|اتفاقية|anlaşma\w*|hiệp định|"
+        r"agreement|accord|acuerdo|acordo|accordo|abkommen|соглашени\w+|угода|协定|協定|协议|협정|اتفاق|اتفاقية|"
+        r"anlaşma\w*|hiệp định|"
         r"memorandum of understanding|perjanjian|umowa",
     ),
     (
         StatementKind.DECLARATION.value,
-        r"declaration|déclaration|declaración|declaração|dichiarazione|erklärung|деклараци\w+|декларація|宣言|선언|إعلان|deklarasyon\w*|"
+        r"declaration|déclaration|declaración|declaração|dichiarazione|erklärung|деклараци\w+|декларація|宣言|선언|"
+        r"إعلان|deklarasyon\w*|"
         r"deklarasi|deklaracja|tuyên bố|verklaring|اعلامیه",
     ),
     (
         StatementKind.OTHER.value,
-        r"statement|заявлени\w+|声明|聲明|성명|بيان|comunicado|charter|устав|хартия|宪章|memorandum|меморандум|备忘录|protocol|протокол|议定书|"
-        r"resolution|резолюция|决议|convention|конвенция|公约|vision|action plan|plan of action|конвенці\w+|convenio|convenção|konvention",
+        r"statement|заявлени\w+|声明|聲明|성명|بيان|comunicado|charter|устав|хартия|宪章|memorandum|меморандум|备忘录|"
+        r"protocol|протокол|议定书|"
+        r"resolution|резолюция|决议|convention|конвенция|公约|"
+        r"vision|action plan|plan of action|конвенці\w+|convenio|convenção|konvention",
     ),
 )
 _KINDS = [(kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)" if kind else "", re.IGNORECASE)) for kind, words in _ROWS]
-_UNSPACED = [(kind, re.compile("|".join(word for word in words.split("|") if word[0] > "\u2e80"))) for kind, words in _ROWS]
+_UNSPACED = [
+    (kind, re.compile("|".join(word for word in words.split("|") if word[0] > "\u2e80"))) for kind, words in _ROWS
+]
 _DIGEST = re.compile(
-    r"\b(?:key (?:points|provisions|takeaways|highlights|messages)|main (?:points|provisions)|highlights of|summary of|digest|"
-    r"excerpts from|at a glance|points clés|principaux points|puntos (?:clave|principales)|ключевые (?:положения|тезисы|пункты)|"
+    r"\b(?:key (?:points|provisions|takeaways|highlights|messages)|main (?:points|provisions)|"
+    r"highlights of|summary of|digest|"
+    r"excerpts from|at a glance|points clés|principaux points|puntos (?:clave|principales)|"
+    r"ключевые (?:положения|тезисы|пункты)|"
     r"главное из|основные положения|wichtigste punkte)\b|要点|摘要|要點|أبرز (?:نقاط|ما جاء)|النقاط الرئيسية|요지|骨子",
     re.IGNORECASE,
 )

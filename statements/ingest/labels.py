@@ -60,7 +60,14 @@ _DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,3}){1,3}[.)]?)\s+(?=\S)")
 _BULLET = re.compile(r"(?P<label>[•●▪◦‣⁃∙■□▶►➢➤❖✓✔◆◇○・]|[-–—*·o§](?=\s))\s*(?=\S)")
 _WORD_PATTERNS = (
     ("part", PART, re.compile(rf"(?:{PART_WORDS})\s+(?P<n>\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])(?![\w’'])", re.IGNORECASE)),
-    ("article", NUMBER, re.compile(rf"(?:{ARTICLE_WORDS})\s+\(?(?P<n>\d{{1,3}}|[IVXLC]{{1,7}}|premier|primero|único)\)?(?![\w’'])", re.IGNORECASE)),
+    (
+        "article",
+        NUMBER,
+        re.compile(
+            rf"(?:{ARTICLE_WORDS})\s+\(?(?P<n>\d{{1,3}}|[IVXLC]{{1,7}}|premier|primero|único)\)?(?![\w’'])",
+            re.IGNORECASE,
+        ),
+    ),
     ("第一章", PART, re.compile(rf"第(?P<n>[{_CJK_DIGITS}]{{1,4}}|\d{{1,3}})(?:章|编|編|篇|部分|节|節)")),
     ("第一条", NUMBER, re.compile(rf"第(?P<n>[{_CJK_DIGITS}]{{1,4}}|\d{{1,3}})(?:条|條)")),
     ("第一，", NUMBER, re.compile(rf"第(?P<n>[{_CJK_DIGITS}]{{1,4}})[，,、：:]")),
@@ -89,13 +96,19 @@ def _typographic(series: str, rank: str, match: re.Match[str], reader: _Reader) 
     if value is None or not 0 < value <= 400:
         return []
     upper = printed.isupper() or (not printed.islower() and series == "A.")
-    if series in ("A.", "(A)") and not upper or series in ("a.", "(a)") and upper:
+    if (series in ("A.", "(A)") and not upper) or (series in ("a.", "(a)") and upper):
         return []
     if series == "A." and match["label"].endswith(")"):
         series = "A)"
     if series in ("a.", "i.", "I.") and match["label"][-1] in ")-–—":
         series = series[0] + match["label"][-1]
-    key = _letters(value) if rank == LETTER or series in ("A.", "A)") else match["n"].lower() if rank == ROMAN else str(value)
+    key = (
+        _letters(value)
+        if rank == LETTER or series in ("A.", "A)")
+        else match["n"].lower()
+        if rank == ROMAN
+        else str(value)
+    )
     return [Label(rank, series, value, key, match["label"], match.end())]
 
 
@@ -116,18 +129,19 @@ def _decimal(head: str) -> list[Label]:
 
 
 def _worded(head: str) -> list[Label]:
+    value: int | None
     for series, rank, pattern in _WORD_PATTERNS:
         match = pattern.match(head)
         if match:
             value = figures(match["n"]) or roman(match["n"]) or cjk(match["n"]) or letter(match["n"]) or 1
-            return [Label(rank, series, value, str(value), None, 0)] if value else []
+            return [Label(rank, series, value, str(value), None, 0)]
     arabic = _ARABIC_ARTICLE.match(head)
     if arabic:
         value = figures(arabic["n"]) or ARABIC_ORDINALS.get(arabic["n"])
         return [Label(NUMBER, "article", value, str(value), None, 0)] if value else []
-    match = _ORDINAL.match(head)
-    if match:
-        value = ORDINALS.get(unicodedata.normalize("NFC", match["n"].casefold()))
+    ordinal = _ORDINAL.match(head)
+    if ordinal:
+        value = ORDINALS.get(unicodedata.normalize("NFC", ordinal["n"].casefold()))
         return [Label(NUMBER, "first", value, str(value), None, 0)] if value else []
     return []
 

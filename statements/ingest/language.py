@@ -53,7 +53,7 @@ _ENOUGH = 20
 
 
 def language_of(text: str, *, declared: str | None = None) -> str | None:
-    """A BCP 47 primary language ("en", "zh", "sr"), None when unsure. `declared` only settles what the text leaves open."""
+    """A BCP 47 primary language ("en", "zh", "sr"), None when unsure. `declared` settles what the text leaves open."""
     sample = text[:20_000]
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     letters = sum(counts.values())

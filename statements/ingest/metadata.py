@@ -11,10 +11,12 @@ from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 _DONE = re.compile(
-    r"(?:\b(?i:done|signed|adopted|concluded)\b(?: in (?:duplicate|triplicate|two (?:originals|copies)))?,?\s+(?:at|in)(?: the city of)?\s+"
+    r"(?:\b(?i:done|signed|adopted|concluded)\b(?: in (?:duplicate|triplicate|two (?:originals|"
+    r"copies)))?,?\s+(?:at|in)(?: the city of)?\s+"
     r"(?P<en>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})|"
     r"\b(?i:fait) (?:en \w+ exemplaires?,? )?à\s+(?P<fr>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,3})|"
-    r"\b(?i:hecho|firmad[oa]|suscrit[oa]|feito|assinad[oa]) (?:en|em)(?: la ciudad de)?\s+(?P<es>[A-ZÀ-Þ][\w’'-]+(?: (?:de )?[A-ZÀ-Þ][\w’'-]+){0,3})|"
+    r"\b(?i:hecho|firmad[oa]|suscrit[oa]|feito|assinad[oa]) (?:en|em)(?: la ciudad "
+    r"de)?\s+(?P<es>[A-ZÀ-Þ][\w’'-]+(?: (?:de )?[A-ZÀ-Þ][\w’'-]+){0,3})|"
     r"\b(?i:geschehen) zu\s+(?P<de>[A-ZÀ-Þ][\w’'-]+)|"
     r"(?i:совершено|подписано|принято|учинено)\s+в\s+(?:г(?:ороде|\.)?\s*)?(?P<ru>[А-ЯЁ][\w-]+)|"
     r"(?:حرر|وقع|صدر)\w*\s+(?:في|ب)\s*(?:مدينة\s+)?(?P<ar>[\u0621-\u064a]+)|"

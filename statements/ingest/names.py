@@ -8,27 +8,34 @@ from dataclasses import dataclass
 from statements.ingest.countries import find_states
 
 _SIGNED = re.compile(
-    r"\(\s*(?:signed|sgd\.?|signature|signé|firmado|assinado|gez\.?|unterzeichnet|подпись|подписано|signed by)\s*\)|/s/|\bsigned\s*:|"
+    r"\(\s*(?:signed|sgd\.?|signature|signé|firmado|assinado|gez\.?|unterzeichnet|подпись|подписано|signed "
+    r"by)\s*\)|/s/|\bsigned\s*:|"
     r"[（(]\s*(?:签字|签署|簽字|签名|署名|서명)\s*[)）]|\(\s*(?:توقيع|موقع|وقع)\s*\)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|crown prince|minister|secretary|secretary[- ]general|chairman|"
-    r"chairperson|chairwoman|chair|head of (?:state|government)|ambassador|director(?:-general)?|commissioner|governor|speaker|representative|"
-    r"général|président|présidente|premier ministre|ministre|roi|chancelier|presidente|presidenta|primer ministro|ministro|ministra|"
+    r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|crown prince|minister|secretary|"
+    r"secretary[- ]general|chairman|"
+    r"chairperson|chairwoman|chair|head of (?:state|government)|ambassador|director(?:-general)?|commissioner|"
+    r"governor|speaker|representative|"
+    r"général|président|présidente|premier ministre|ministre|roi|chancelier|presidente|presidenta|primer "
+    r"ministro|ministro|ministra|"
     r"canciller|rey|primeiro-ministro|chanceler|bundeskanzler(?:in)?|präsident(?:in)?|bundespräsident|"
     r"президент|председатель|премьер|премьер-министр|министр|король|президента|глава|генеральный секретарь|президентом|"
     r"cumhurbaşkanı|başbakan|bakanı?|chủ tịch|thủ tướng|tổng thống|bộ trưởng)\b|"
-    r"主席|总统|總統|总理|首相|国王|部长|外长|大臣|总书记|委员长|대통령|총리|رئيس|الرئيس|وزير|ملك|أمير|سلطان|خادم الحرمين",
+    r"主席|总统|總統|总理|首相|国王|部长|外长|大臣|总书记|委员长|대통령|총리|"
+    r"رئيس|الرئيس|وزير|ملك|أمير|سلطان|خادم الحرمين",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"(?:for|on behalf of|pour|au nom|por|en nombre|em nome|für|im namen|per|за|от имени|за уряд|adına)\s+(?:the |le |la |el |o |a |die |das )?\S|"
+    r"(?:for|on behalf of|pour|au nom|por|en nombre|em nome|für|im namen|per|за|от имени|за уряд|adına)\s+(?:the "
+    r"|le |la |el |o |a |die |das )?\S|"
     r"(?:代表)?[\u4e00-\u9fff]{2,30}(?:政府)?代表$|عن\s",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    r"(?:[^\W\d_a-z][\w’'‑-]*\.?|[^\W\d_]\.(?:[^\W\d_]\.)*|de|da|do|dos|del|della|der|den|van|von|bin|ibn|al|el|la|le|y|e|ben|abu|zu)"
+    r"(?:[^\W\d_a-z][\w’'‑-]*\.?|[^\W\d_]\.(?:[^\W\d_]\.)*|de|da|do|dos|del|della|der|den|van|von|bin|ibn|al|el|"
+    r"la|le|y|e|ben|abu|zu)"
 )
 _SUFFIX = re.compile(r",?\s*(?:Jr\.?|Sr\.?|M\.P\.|MP|II|III|IV|Ph\.D\.|K\.C\.|Q\.C\.|P\.C\.)$")
 _INNER_SUFFIX = re.compile(r"(?<=Jr\.)\s+(?=[A-Z])|(?<=Sr\.)\s+(?=[A-Z])|(?<=M\.P\.)\s+(?=[A-Z])")
@@ -67,7 +74,7 @@ def is_evidence(text: str) -> bool:
 
 
 def reads_as_name(text: str) -> bool:
-    """True where a line reads as a person's name in Latin, Greek or Cyrillic letters; other scripts give no sign of it."""
+    """True where a line reads as a person's name in Latin, Greek or Cyrillic letters; other scripts show no sign."""
     bare = without_sign(text)
     stripped = _SUFFIX.sub("", bare)
     tokens = stripped.replace(",", " ").split()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from statements.ingest.labels import LETTER, NUMBER, PART, ROMAN, Label, bullet_at, labels_at
-from statements.ingest.parsed import Warning
-from statements.ingest.series import Gap, sensible
+from statements.ingest.labels import Label, bullet_at, labels_at
+from statements.ingest.series import sensible
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
@@ -16,20 +15,14 @@ _NOTE = re.compile(r"(\[\d{1,3}\]|[¹²³⁰-⁹]{1,3})\s*(?=\S)")
 _OPEN = (BlockKind.PARAGRAPH.value, BlockKind.QUOTATION.value)
 
 
-def number_blocks(drafts: list[Draft]) -> list[Warning]:
-    """Sets marker, label and kind of items and bullets; the text loses only a typographic label. Returns warnings."""
+def number_blocks(drafts: list[Draft]) -> None:
+    """Sets marker, label and kind of items and bullets; the text loses only a typographic label."""
     open_drafts = [draft for draft in drafts if draft.kind in _OPEN and draft.hint != "footnote"]
-    series = sensible([_candidates(draft) for draft in open_drafts])
+    series = sensible([labels_at(draft.text) for draft in open_drafts])
     for index, label in series.labels.items():
         _apply(open_drafts[index], label)
     _bullets([draft for draft in open_drafts if draft.label is None])
     _footnotes(drafts)
-    return [_gap_warning(gap, open_drafts[gap.index], series.labels[gap.index]) for gap in series.gaps]
-
-
-def _candidates(draft: Draft) -> list[Label]:
-    """The readings of a block's start. A heading of the page ("2. Trade") may carry a number too."""
-    return labels_at(draft.text)
 
 
 def _apply(draft: Draft, label: Label) -> None:
@@ -71,15 +64,3 @@ def _make_note(draft: Draft) -> None:
     if mark:
         draft.marker = mark[1]
         draft.text = draft.text[mark.end() :]
-
-
-def _gap_warning(gap: Gap, draft: Draft, label: Label) -> Warning:
-    names = {LETTER: "Letter", ROMAN: "Roman number", PART: "Part", NUMBER: "Number"}
-    missing = ", ".join(str(value) for value in range(gap.after + 1, gap.found))
-    before = f"after {gap.after}" if gap.after else "at the start"
-    return Warning(
-        "number-gap",
-        f"{names.get(label.rank, 'Number')} {missing} is missing {before}: line {draft.first} goes on with {gap.found}. "
-        "The text is kept as it is; look for the missing number inside the paragraph before.",
-        draft.first,
-    )

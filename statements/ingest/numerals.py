@@ -51,7 +51,13 @@ def roman(text: str) -> int | None:
 
 def letters_numeral(value: int) -> str:
     """1 → a, 26 → z, 27 → aa."""
-    return chr(96 + value) if 1 <= value <= 26 else chr(96 + (value - 1) // 26) + chr(97 + (value - 1) % 26) if value else "a"
+    return (
+        chr(96 + value)
+        if 1 <= value <= 26
+        else chr(96 + (value - 1) // 26) + chr(97 + (value - 1) % 26)
+        if value
+        else "a"
+    )
 
 
 def letter(text: str) -> int | None:

@@ -17,7 +17,7 @@ erstens zweitens drittens viertens fünftens sechstens siebtens achtens neuntens
 أولاً ثانياً ثالثاً رابعاً خامساً سادساً سابعاً ثامناً تاسعاً عاشراً
 أولًا ثانيًا ثالثًا رابعًا خامسًا سادسًا سابعًا ثامنًا تاسعًا عاشرًا
 اولا ثانيا ثالثا رابعا خامسا سادسا سابعا ثامنا تاسعا عاشرا
-"""
+"""  # noqa: E501
 ORDINALS = {word: at for row in _ROWS.strip().splitlines() for at, word in enumerate(row.split(), start=1)}
 
 ARABIC_ORDINALS = {
@@ -31,6 +31,7 @@ ARTICLE_WORDS = (
     "Articolul|Artikkel|Члан|Член"
 )
 PART_WORDS = (
-    "Chapter|Section|Part|Title|Chapitre|Partie|Titre|Capítulo|Sección|Parte|Título|Secção|Seção|Kapitel|Abschnitt|Teil|"
+    "Chapter|Section|Part|Title|Chapitre|Partie|Titre|Capítulo|Sección|Parte|Título|Secção|Seção|Kapitel|"
+    "Abschnitt|Teil|"
     "Раздел|Глава|Часть|Розділ|Bölüm|Bab|Chương|Rozdział|Capitolo|Sezione"
 )

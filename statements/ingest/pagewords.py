@@ -5,38 +5,51 @@ from __future__ import annotations
 import re
 
 _TOOLS = """
-suggest to a friend|send to a friend|email this page|e-mail this page|email to a friend|print this page|print this|print page|print|printer friendly|
+suggest to a friend|send to a friend|email this page|e-mail this page|email to a friend|print this page|print this|
+print page|print|printer friendly|
 printable version|print version|share this page|share this article|share this|share on facebook|share on twitter|
 share on linkedin|share|tweet|facebook|twitter|linkedin|whatsapp|telegram|weibo|wechat|youtube|instagram|rss|bookmark|
-copy link|add to favorites|add to favourites|font size|text size|download pdf|download as pdf|download|save as pdf|email|e-mail|close window|close|
+copy link|add to favorites|add to favourites|font size|text size|download pdf|download as pdf|download|save as pdf|
+email|e-mail|close window|close|
 listen|read aloud|a a a|large medium small|log in|login|sign in|register|subscribe|newsletter|search|search this site|
-打印本页|打印|打印此页|列印|推荐给朋友|分享到|分享|分享至|转发|收藏|字号|大 中 小|字体|关闭窗口|关闭|朗读|扫一扫|微信|微博|
-распечатать|печать|версия для печати|поделиться|поделиться ссылкой|отправить другу|отправить по почте|вконтакте|одноклассники|
+打印本页|打印|打印此页|列印|推荐给朋友|分享到|分享|分享至|转发|收藏|字号|大 中 小|字体|关闭窗口|关闭|朗读|
+扫一扫|微信|微博|
+распечатать|печать|версия для печати|поделиться|поделиться ссылкой|отправить другу|отправить по почте|вконтакте|
+одноклассники|
 скачать|подписаться|поиск|войти|текстовая версия|
 imprimer|imprimer cette page|partager|envoyer à un ami|envoyer par courriel|télécharger|rechercher|s'abonner|
 imprimir|compartir|enviar a un amigo|enviar por correo|descargar|buscar|suscribirse|compartilhar|baixar|
-drucken|teilen|seite drucken|seite empfehlen|weiterempfehlen|herunterladen|suche|stampa|condividi|drukuj|yazdır|paylaş|
+drucken|teilen|seite drucken|seite empfehlen|weiterempfehlen|herunterladen|suche|stampa|condividi|drukuj|yazdır|
+paylaş|
 طباعة|اطبع|مشاركة|شارك|أرسل إلى صديق|إرسال إلى صديق|تحميل|بحث|印刷|印刷する|シェア|인쇄|공유
 """
 _NAVIGATION = """
-go to home page|go to homepage|go to the home page|home page|homepage|home|back to top|top of page|to the top|go to top|top|skip to main content|skip to content|
-skip navigation|skip to navigation|main menu|menu|navigation|breadcrumb|you are here|site map|sitemap|contact us|contact|
+go to home page|go to homepage|go to the home page|home page|homepage|home|back to top|top of page|to the top|
+go to top|top|skip to main content|skip to content|
+skip navigation|skip to navigation|main menu|menu|navigation|breadcrumb|you are here|site map|sitemap|contact us|
+contact|
 about us|previous page|next page|previous|next|previous article|next article|back|go back|back to list|back to news|
-related links|related articles|related news|related documents|related stories|related content|read more|see also|more news|latest news|
+related links|related articles|related news|related documents|related stories|related content|read more|see also|
+more news|latest news|
 most read|news|press releases|archive|archives|topics|tags|english version|full text|expand|collapse|
 返回首页|网站首页|首页|回到顶部|返回顶部|返回|上一篇|下一篇|上一页|下一页|相关新闻|相关链接|相关文章|当前位置|您的位置|网站地图|联系我们|关于我们|
-главная страница|главная|на главную|наверх|вверх|к началу страницы|назад|вперёд|далее|карта сайта|контакты|меню|новости|
+главная страница|главная|на главную|наверх|вверх|к началу страницы|назад|вперёд|далее|карта сайта|контакты|меню|
+новости|
 материалы по теме|читайте также|ещё по теме|
-accueil|page d'accueil|retour à l'accueil|haut de page|retour en haut|retour|plan du site|nous contacter|aller au contenu|voir aussi|
-inicio|página de inicio|página principal|volver arriba|subir|volver|mapa del sitio|mapa web|contacto|contáctenos|ver también|ir al contenido|
+accueil|page d'accueil|retour à l'accueil|haut de page|retour en haut|retour|plan du site|nous contacter|
+aller au contenu|voir aussi|
+inicio|página de inicio|página principal|volver arriba|subir|volver|mapa del sitio|mapa web|contacto|contáctenos|
+ver también|ir al contenido|
 startseite|zum seitenanfang|nach oben|zurück|kontakt|inhalt|zum inhalt|siehe auch|início|voltar ao topo|voltar|
 الصفحة الرئيسية|الرئيسية|أعلى الصفحة|العودة إلى الأعلى|عودة|رجوع|اتصل بنا|خريطة الموقع|من نحن|روابط ذات صلة|اقرأ أيضا
 """
 _FOOTERS = """
-all rights reserved|privacy policy|privacy|terms of use|terms and conditions|terms of service|cookie policy|cookies|accessibility|
+all rights reserved|privacy policy|privacy|terms of use|terms and conditions|terms of service|cookie policy|cookies|
+accessibility|
 legal notice|disclaimer|copyright|版权所有|隐私声明|网站声明|все права защищены|политика конфиденциальности|
 tous droits réservés|mentions légales|todos los derechos reservados|aviso legal|política de privacidad|
-todos os direitos reservados|impressum|datenschutz|datenschutzerklärung|barrierefreiheit|جميع الحقوق محفوظة|سياسة الخصوصية
+todos os direitos reservados|impressum|datenschutz|datenschutzerklärung|barrierefreiheit|جميع الحقوق محفوظة|
+سياسة الخصوصية
 """
 _LANGUAGES = {
     "ar": "عربي|العربية|عربى|arabic|arabe|árabe|арабский|阿拉伯语|阿拉伯文",

@@ -12,15 +12,19 @@ from statements.vocabulary import BlockKind
 
 # After these words a title says what it is about, and names other states than the speakers.
 _TOPIC = re.compile(
-    r"\b(?:on|regarding|concerning|about|in support of|following|towards?|for the|sur|relative|concernant|concernant|sobre|relativa|acerca|"
+    r"\b(?:on|regarding|concerning|about|in support of|following|towards?|for the|sur|relative|concernant|"
+    r"concernant|sobre|relativa|acerca|"
     r"über|zur|zum|zu|о|об|по вопрос\w+|относительно|щодо|про|hakkında|tentang|về)\b|关于|就|بشأن|حول|عن",
     re.IGNORECASE,
 )
 _VISIT = re.compile(r"\bvisit\b|визит|访问|visite|visita|زيارة|occasion|anniversary|周年", re.IGNORECASE)
 _FILLER = re.compile(
-    r"(?:[,;、，/\s&()–—-]|\b(?:and|the|of|as|well|by|between|with|its|et|le|la|les|des|de|du|d|l|y|e|el|los|del|und|der|die|das|"
-    r"leaders?|heads?|state|states|government|governments|presidents?|prime|ministers?|foreign|affairs|king|chancellor|premier|republic|kingdom|"
-    r"chefs?|présidents?|ministres?|premiers?|jefes?|gobierno|presidentes?|république|república|royaume|reino|from|his|her|excellency|majesty|"
+    r"(?:[,;、，/\s&()–—-]|\b(?:and|the|of|as|well|by|between|with|its|et|le|la|les|des|de|du|d|l|y|e|el|los|del|"
+    r"und|der|die|das|"
+    r"leaders?|heads?|state|states|government|governments|presidents?|prime|ministers?|foreign|affairs|king|"
+    r"chancellor|premier|republic|kingdom|"
+    r"chefs?|présidents?|ministres?|premiers?|jefes?|gobierno|presidentes?|république|república|royaume|reino|"
+    r"from|his|her|excellency|majesty|"
     r"on|behalf|governments|secretary|general|council|co|operative|members?)\b|"
     r"[и]|между|правительств\w*|президент\w*|председател\w*|глав\w*|премьер\w*|министр\w*|республик\w*|"
     r"和|与|與|及|以及|同|政府|国家元首|主席|总统|总理|في|بين|و|حكومة|رئيس|ال)+",
@@ -67,7 +71,11 @@ def _subjects(drafts: list[Draft]) -> Iterable[Draft]:
     for draft in drafts:
         if draft.kind == BlockKind.FORMULA.value:
             yield draft
-    body = [draft for draft in drafts if draft.kind not in (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.HEADING.value)]
+    body = [
+        draft
+        for draft in drafts
+        if draft.kind not in (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.HEADING.value)
+    ]
     yield from body[:1]
 
 

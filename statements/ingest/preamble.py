@@ -9,38 +9,51 @@ from statements.vocabulary import BlockKind
 
 _OPENERS = re.compile(
     r"(?:\w+ly\s+(?:and\s+\w+ly\s+)?)?(?:\w{3,}ing|\w+ing\s+in\s+mind)\b|"
-    r"(?:guided|convinced|determined|mindful|conscious|aware|committed|inspired|desirous|resolved|concerned|alarmed|encouraged|motivated|"
-    r"united|led|faithful|grateful|in accordance with|on the basis of|with a view to|in view of|considering|whereas|having regard|"
+    r"(?:guided|convinced|determined|mindful|conscious|aware|committed|inspired|desirous|resolved|concerned|"
+    r"alarmed|encouraged|motivated|"
+    r"united|led|faithful|grateful|in accordance with|on the basis of|with a view to|in view of|considering|"
+    r"whereas|having regard|"
     r"deeply|gravely|fully|firmly|keenly|further|also|strongly)\b|"
-    r"(?:[Cc]onsidérant|[Rr]appelant|\w+ant\b|conscients?|conscientes|désireux|désireuses|résolus?|résolues?|guidés?|convaincus?|soucieux|attachés?|vu\b)|"
-    r"(?:\w+(?:ando|iendo|yendo|endo|indo)\b|convencid[oa]s|conscientes|deseos[oa]s|resuelt[oa]s|decidid[oa]s|guiad[oa]s|inspirad[oa]s|animad[oa]s|"
+    r"(?:[Cc]onsidérant|[Rr]appelant|\w+ant\b|conscients?|conscientes|désireux|désireuses|résolus?|résolues?|"
+    r"guidés?|convaincus?|soucieux|attachés?|vu\b)|"
+    r"(?:\w+(?:ando|iendo|yendo|endo|indo)\b|convencid[oa]s|conscientes|deseos[oa]s|resuelt[oa]s|decidid[oa]s|"
+    r"guiad[oa]s|inspirad[oa]s|animad[oa]s|"
     r"convinti|consapevoli|desiderosi)|"
     r"(?:in dem (?:Bewusstsein|Wunsch|Bestreben)|eingedenk|in Anbetracht|überzeugt|entschlossen|gestützt auf|geleitet)|"
-    r"(?:\w+(?:я|ясь|вая|ваясь|ив|ав|яв|вшись|ая|аясь)\b|руководствуясь|исходя|будучи|в соответствии|в целях|желая|учитывая|принимая во внимание|"
+    r"(?:\w+(?:я|ясь|вая|ваясь|ив|ав|яв|вшись|ая|аясь)\b|руководствуясь|исходя|будучи|в соответствии|в целях|"
+    r"желая|учитывая|принимая во внимание|"
     r"керуючись|виходячи)|"
     r"(?:基于|基於|遵循|鉴于|鑒於|考虑到|重申|忆及|回顾|认识到|确认|强调|本着|根据|为了|铭记|深信|注意到|愿意?|希望|满意地)|"
-    r"(?:و?إذ\s|وإذ|انطلاقا|انطلاقاً|تأكيدا|تأكيداً|إيمانا|إيماناً|رغبة|إدراكا|إدراكاً|استنادا|استناداً|واقتناعا|اقتناعا)",
+    r"(?:و?إذ\s|وإذ|انطلاقا|انطلاقاً|تأكيدا|تأكيداً|إيمانا|إيماناً|رغبة|إدراكا|إدراكاً|استنادا|استناداً|واقتناعا|"
+    r"اقتناعا)",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"(?:[,;，；、،؛]|(?<=[\s,;])(?:and|et|y|и|e|und|та|و)|[，；]?和)\s*$", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-ZА-ЯЁ]")
 _PERFORMATIVE = re.compile(
     r"as follows|the following|hereby|declare\b|have agreed|agree\b|hereafter|"
-    r"ce qui suit|déclarent|sont convenu|conviennent|lo siguiente|declaran|han (?:acordado|convenido)|acuerdan|o seguinte|declaram|acordaram|quanto segue|"
-    r"erklären|wie folgt|folgendes|нижеследующ|следующ|заявляют|договорились|согласились|如下|声明|聲明|宣布|达成|يعلن|يعلنان|ما يلي|يلي|اتفق|"
+    r"ce qui suit|déclarent|sont convenu|conviennent|lo siguiente|declaran|han (?:acordado|convenido)|"
+    r"acuerdan|o seguinte|declaram|acordaram|quanto segue|"
+    r"erklären|wie folgt|folgendes|нижеследующ|следующ|заявляют|договорились|согласились|"
+    r"如下|声明|聲明|宣布|达成|يعلن|يعلنان|ما يلي|يلي|اتفق|"
     r"наступне|таке|sebagai berikut|như sau|aşağıdaki|następuje",
     re.IGNORECASE,
 )
 _SURE = re.compile(
-    r"(?:make|issue|issued|adopt|adopted) the following|(?:state|declare|declared|agree|agreed) (?:as follows|the following)|as follows\s*[:：]?$|ce qui suit|lo siguiente|"
+    r"(?:make|issue|issued|adopt|adopted) the following|"
+    r"(?:state|declare|declared|agree|agreed) (?:as follows|the following)|"
+    r"as follows\s*[:：]?$|ce qui suit|lo siguiente|"
     r"o seguinte|заявляют о следующем|заявляют следующее|о нижеследующем|如下|ما يلي",
     re.IGNORECASE,
 )
 _FRONT_KINDS = (BlockKind.TITLE.value, BlockKind.DATELINE.value)
-_PREAMBLE_HEADING = re.compile(r"preamble|préambule|preámbulo|preâmbulo|преамбула|序言|前言|الديباجة|präambel", re.IGNORECASE)
+_PREAMBLE_HEADING = re.compile(
+    r"preamble|préambule|preámbulo|preâmbulo|преамбула|序言|前言|الديباجة|präambel", re.IGNORECASE
+)
 _QUOTED = r"[\"“”„«‘'「『]\s*(?P<term>[^\"“”„«»‘「」『』]{2,60}?)\s*[,.]?[\"”“»’'」』]"
 _DEFINED = re.compile(
-    r"(?:here(?:in)?after|hereinafter|herein)\s+(?:jointly\s+|collectively\s+|together\s+)?(?:referred to\s+)?(?:collectively\s+|jointly\s+)?(?:as|called)?\s*(?:the\s+)?[\s:–—-]*" + _QUOTED
+    r"(?:here(?:in)?after|hereinafter|herein)\s+(?:jointly\s+|collectively\s+|together\s+)?"
+    + r"(?:referred to\s+)?(?:collectively\s+|jointly\s+)?(?:as|called)?\s*(?:the\s+)?[\s:–—-]*" + _QUOTED
     + r"|(?:далее|в дальнейшем)[^\"“„«]{0,60}?" + _QUOTED.replace("term", "ru")
     + r"|(?:以下|下)(?:统称|简称|合称|稱|簡稱)(?:为|為)?[：:]?\s*[\"“「『]?(?P<zh>[\u4e00-\u9fff]{2,12})[\"”」』]?"
     + r"|ci-après[^\"“«]{0,60}?" + _QUOTED.replace("term", "fr")
@@ -89,7 +102,7 @@ def _is_clause(draft: Draft) -> bool:
 
 
 def _opened(draft: Draft) -> bool:
-    return _OPENERS.match(draft.text.lstrip("«“\"*- ")) is not None
+    return _OPENERS.match(draft.text.lstrip('«“"*- ')) is not None
 
 
 def _formula(zone: list[Draft], clauses: list[int]) -> int | None:
@@ -97,9 +110,16 @@ def _formula(zone: list[Draft], clauses: list[int]) -> int | None:
     for at, draft in enumerate(zone):
         if at in clauses or draft.kind != BlockKind.PARAGRAPH.value or len(draft.text) > 900:
             continue
-        colon = draft.text.rstrip().endswith((":", "：")) or (bool(clauses) and draft.text.rstrip().endswith((",", "，")))
+        colon = draft.text.rstrip().endswith((":", "：")) or (
+            bool(clauses) and draft.text.rstrip().endswith((",", "，"))
+        )
         after_clauses = bool(clauses) and at > clauses[0]
-        if after_clauses and not any(later > at for later in clauses) and (colon or len(draft.text) < 400) and _PERFORMATIVE.search(draft.text):
+        if (
+            after_clauses
+            and not any(later > at for later in clauses)
+            and (colon or len(draft.text) < 400)
+            and _PERFORMATIVE.search(draft.text)
+        ):
             return at
         if colon and _SURE.search(draft.text) and not _SENTENCES.search(draft.text):
             return at

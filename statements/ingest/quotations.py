@@ -56,7 +56,7 @@ def _outer_pairs(text: str) -> list[_Pair]:
             _close(stack, pairs, at)
         elif char in _PAIRS and not (stack and stack[-1][0] == '"'):
             stack.append((char, at))
-    if stack and (stack[0][1] == 0 or not pairs and stack[0][0] in "“«"):
+    if stack and (stack[0][1] == 0 or (not pairs and stack[0][0] in "“«")):
         low = stack[0][1]
         # Only a passage that opens the block is believed to go on; a stray mark inside quotes nothing.
         if low == 0:

@@ -9,26 +9,37 @@ from statements.ingest.parsed import Block, Reference
 from statements.vocabulary import BlockKind
 
 _HEADS = (
-    r"Statement|Declaration|Communiqu[ée]|Treaty|Agreement|Convention|Protocol|Charter|Memorandum|Pact|Accords?|Covenant|Resolution|Concept|Act|Plan|Programme|Program|Principles|"
+    r"Statement|Declaration|Communiqu[ée]|Treaty|Agreement|Convention|Protocol|Charter|Memorandum|Pact|Accords?|"
+    r"Covenant|Resolution|Concept|Act|Plan|Programme|Program|Principles|"
     r"Déclaration|Traité|Accord|Convention|Protocole|Charte|Communiqué|Mémorandum|Pacte|Résolution|"
-    r"Declaración|Tratado|Acuerdo|Convenio|Convención|Protocolo|Carta|Comunicado|Memorando|Pacto|Resolución|Declaração|Acordo|Convenção|"
+    r"Declaración|Tratado|Acuerdo|Convenio|Convención|Protocolo|Carta|Comunicado|Memorando|Pacto|Resolución|"
+    r"Declaração|Acordo|Convenção|"
     r"Erklärung|Vertrag|Abkommen|Übereinkommen|Protokoll|Kommuniqué|"
-    r"Заявлени\w+|Деклараци\w+|Договор\w*|Соглашени\w+|Конвенци\w+|Протокол\w*|Устав\w*|Коммюнике|Меморандум\w*|Хартии?|Хартия|Резолюци\w+|Пакт\w*|Акт\w*"
+    r"Заявлени\w+|Деклараци\w+|Договор\w*|Соглашени\w+|Конвенци\w+|Протокол\w*|Устав\w*|Коммюнике|Меморандум\w*|"
+    r"Хартии?|Хартия|Резолюци\w+|Пакт\w*|Акт\w*"
 )
 _HEAD = re.compile(rf"(?:(?<![\w-])[A-ZА-ЯЁÀ-Þ][\w’'.-]*[ \u00a0])*(?<![\w-])(?:{_HEADS})(?!\w)")
 _CONNECT = re.compile(
-    r"[,\s(]*(?:(?:which\s+)?(?:was|were)\s+)?(?:signed|adopted|issued|concluded|dated|agreed|published|released|made|announced|of|from|"
-    r"signée?s?|adoptée?s?|conclue?s?|publiée?s?|du|en date du|firmad[oa]s?|suscrit[oa]s?|adoptad[oa]s?|emitid[oa]s?|de(?: fecha)?|assinad[oa]s?|"
+    r"[,\s(]*(?:(?:which\s+)?(?:was|were)\s+)?(?:signed|adopted|issued|concluded|dated|agreed|published|released|"
+    r"made|announced|of|from|"
+    r"signée?s?|adoptée?s?|conclue?s?|publiée?s?|du|en date du|firmad[oa]s?|suscrit[oa]s?|adoptad[oa]s?|"
+    r"emitid[oa]s?|de(?: fecha)?|assinad[oa]s?|"
     r"unterzeichnet\w*|vom|подписанн\w+|принят\w+|заключ[её]нн\w+|опубликованн\w+|от|"
     r"الموقعة?|الموقع|الصادرة?|الصادر|المؤرخة?|المؤرخ|المعتمدة?)"
-    r"(?:\s+(?:in|at|à|en|em|в|في)\s+[^\W\d_][\w’'.-]*(?:[ -][A-ZА-ЯЁ][\w’'.-]*){0,3})?,?\s*(?:(?:on|le|el|em|am|в|بتاريخ|في|the)\s+)?(?:the\s+)?$",
+    r"(?:\s+(?:in|at|à|en|em|в|في)\s+[^\W\d_][\w’'.-]*(?:[ -][A-ZА-ЯЁ][\w’'.-]*){0,3})?,?\s*(?:(?:on|le|el|em|am|"
+    r"в|بتاريخ|في|the)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _PAREN = re.compile(r"\s*[(（]\s*$")
 _HAN_TITLE = re.compile(r"《([^《》]{4,150})》")
-_HAN_BEFORE = re.compile(r"(?:[^，。；、]{0,14})(?:签署|签订|发表|通过|达成|签字|簽署|發表|宣布|发布|缔结)?(?:的|之)?[^，。；《》\d]{0,6}$")
+_HAN_BEFORE = re.compile(
+    r"(?:[^，。；、]{0,14})(?:签署|签订|发表|通过|达成|签字|簽署|發表|宣布|发布|缔结)?(?:的|之)?[^，。；《》\d]{0,6}$"
+)
 _SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=[。！？;；]))\s+(?=[A-ZА-ЯЁ])")
-_OF_TITLE = re.compile(r"(?:\bof|\bon|\bto|\bfor|concerning|regarding|amending|implementing|implement|\bde|\bdu|\bsur|\bsobre|\bо|\bоб|\bк)\s+(?:the\s+|la\s+|le\s+|el\s+)?$", re.IGNORECASE)
+_OF_TITLE = re.compile(
+    r"(?:\bof|\bon|\bto|\bfor|concerning|regarding|amending|implementing|implement|\bde|\bdu|\bsur|\bsobre|\bо|\bоб|\bк)\s+(?:the\s+|la\s+|le\s+|el\s+)?$",
+    re.IGNORECASE,
+)
 _SKIPPED = (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.SIGNATURE.value)
 
 
@@ -58,7 +69,7 @@ def _titled(text: str, dates: list[FoundDate]) -> list[tuple[int, int, str]]:
 
 
 def _han(text: str, date: FoundDate) -> tuple[int, int] | None:
-    """"2001年7月16日签署的《…》" and "《…》（2001年7月16日）"."""
+    """ "2001年7月16日签署的《…》" and "《…》（2001年7月16日）"."""
     after = _HAN_TITLE.search(text, date.end, date.end + 200)
     if after and _HAN_BEFORE.fullmatch(text[date.end : after.start()]):
         return after.start(1), after.end(1)
@@ -86,7 +97,7 @@ def _before(text: str, floor: int, date: FoundDate) -> tuple[int, int] | None:
     start = _title_start(title)
     if start is None:
         return None
-    end = len(title.rstrip(" \u00a0,(«»“”\"‘’"))
+    end = len(title.rstrip(' \u00a0,(«»“”"‘’'))
     if title[start:end].count("(") > title[start:end].count(")"):
         return None
     words = title[start:end].split()
@@ -107,17 +118,24 @@ def _last_connect(head: str) -> re.Match[str] | None:
 
 def _title_start(title: str) -> int | None:
     """Where the last title of a passage begins; "Declaration on the Implementation of the Treaty" is one title."""
-    heads = [match for match in _HEAD.finditer(title)]
+    heads = list(_HEAD.finditer(title))
     if not heads:
         return None
     at = len(heads) - 1
-    while at > 0 and _OF_TITLE.search(title[: heads[at].start()]) and not re.search(
-        r"[,;]|\band the\b|\b(?:welcome|reaffirm|recall|adher|comply|accordance)\w*\b", title[heads[at - 1].end() : heads[at].start()]
+    while (
+        at > 0
+        and _OF_TITLE.search(title[: heads[at].start()])
+        and not re.search(
+            r"[,;]|\band the\b|\b(?:welcome|reaffirm|recall|adher|comply|accordance)\w*\b",
+            title[heads[at - 1].end() : heads[at].start()],
+        )
     ):
         at -= 1
     start = heads[at].start()
     printed = title[start:]
-    lead = re.match(r"(?:The|A|An|This|That|Recalling|Reaffirming|Under|In|Le|La|El|Les|Los|Confirming|Noting)[ \u00a0]", printed)
+    lead = re.match(
+        r"(?:The|A|An|This|That|Recalling|Reaffirming|Under|In|Le|La|El|Les|Los|Confirming|Noting)[ \u00a0]", printed
+    )
     while lead:
         start += lead.end()
         printed = title[start:]

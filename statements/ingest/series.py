@@ -16,9 +16,10 @@ _RESTARTING = frozenset((LETTER, ROMAN))
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Numbers that should stand before the block at `index`: `after` is the last one seen, `found` the one printed."""
+    """Numbers missing before the block at `index`: `after` is the last one seen, `found` the one printed."""
 
     index: int
+    rank: str
     after: int
     found: int
 
@@ -40,8 +41,8 @@ def sensible(candidates: Sequence[Sequence[Label]]) -> Series:
     chains = [_decimals(rows) if rows[0][1].rank == DECIMAL else _chain(rows) for rows in by_series.values()]
     chosen = Series()
     # The longer chain wins a block that two could claim ("i." after "h." is a letter, after nothing a Roman one).
-    for labels, gaps in sorted(chains, key=lambda chain: len(chain[0])):
-        chosen.labels.update(labels)
+    for accepted, gaps in sorted(chains, key=lambda chain: len(chain[0])):
+        chosen.labels.update(accepted)
         chosen.gaps.extend(gaps)
     kept = {gap.index for gap in chosen.gaps} & set(chosen.labels)
     chosen.gaps = sorted((gap for gap in chosen.gaps if gap.index in kept), key=lambda gap: gap.index)
@@ -62,7 +63,7 @@ def _chain(rows: list[tuple[int, Label]]) -> tuple[dict[int, Label], list[Gap]]:
             _close(run, rows, accepted)
             run = []
         elif label.value > last + 1:
-            gaps.append(Gap(index, last, label.value))
+            gaps.append(Gap(index, label.rank, last, label.value))
         run.append(at)
         last = label.value
     _close(run, rows, accepted)
@@ -79,14 +80,14 @@ def _close(run: list[int], rows: list[tuple[int, Label]], accepted: dict[int, La
 
 
 def _verdict(values: list[int], at: int, last: int, label: Label) -> str:
-    """"next", "restart" or "" (no label) for the value at a place, given the last accepted one."""
+    """ "next", "restart" or "" (no label) for the value at a place, given the last accepted one."""
     value = values[at]
     ahead = values[at + 1 : at + 3]
     follows = value + 1 in ahead
     if last and value == last + 1:
         return "next"
     if value == 1:
-        all_ones = bool(ahead) and ahead[0] == 1 or last == 1 and values[at - 1] == 1
+        all_ones = (bool(ahead) and ahead[0] == 1) or (last == 1 and values[at - 1] == 1)
         return "restart" if follows or all_ones or _skips_one(value, ahead) else ""
     if not last:
         # A text may begin after its first numbers (an excerpt, a number lost in a paragraph).
@@ -115,9 +116,9 @@ def _decimals(rows: list[tuple[int, Label]]) -> tuple[dict[int, Label], list[Gap
     for index, label in rows:
         parent = label.key.rpartition(".")[0]
         before = last.get(parent, 0)
-        if label.value == before + 1 or before and before < label.value <= before + 1 + _MOST_MISSING:
+        if label.value == before + 1 or (before and before < label.value <= before + 1 + _MOST_MISSING):
             if label.value > before + 1:
-                gaps.append(Gap(index, before, label.value))
+                gaps.append(Gap(index, label.rank, before, label.value))
             accepted[index] = label
             last[parent] = label.value
     return (accepted, gaps) if len(accepted) >= 2 else ({}, [])

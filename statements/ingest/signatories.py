@@ -9,11 +9,14 @@ from statements.ingest.names import Line, is_office, says_for, without_sign
 from statements.ingest.parsed import Signatory
 
 _INLINE = re.compile(r"(?P<name>[^,，]{3,60})[,，]\s*(?P<office>.+)")
-_HAN_INLINE = re.compile(r"(?P<office>[\u4e00-\u9fff]{4,40}?(?:主席|总统|总理|首相|国王|部长|外长|大臣|总书记))[\s\u3000]+(?P<name>[\u4e00-\u9fff·・.]{2,16})")
+_HAN_INLINE = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{4,40}?(?:主席|总统|总理|首相|国王|部长|外长|大臣|总书记))[\s\u3000]+(?P<name>[\u4e00-\u9fff·・.]{2,16})"
+)
 _CYRILLIC_INLINE = re.compile(r"(?P<office>.+?)\s+(?P<name>(?:[А-ЯЁ]\.\s?){1,3}[А-ЯЁ][\w-]+)")
 _FOR_WORDS = re.compile(
     r"(?:for|on behalf of|pour|au nom (?:de|du)|por|en nombre de|em nome d[eoa]|für|im namen|per|за|от имени)\s+"
-    r"(?:(?:the|le|la|el|o|a|die|das)\s+)?(?:(?:government|gouvernement|gobierno|governo|правительство|правительства|regierung)\s+(?:of|de|del|du|do)?\s*)?(?:the\s+)?",
+    r"(?:(?:the|le|la|el|o|a|die|das)\s+)?(?:(?:government|gouvernement|gobierno|governo|правительство|"
+    r"правительства|regierung)\s+(?:of|de|del|du|do)?\s*)?(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -28,14 +31,14 @@ def signatory_of(lines: list[Line], language: str | None) -> Signatory:
         if line.kind == "for":
             stated.append(text)
         elif line.kind == "name" and not names:
-            name, office = _inline(text)
+            name, stated_office = _inline(text)
             names.append(name)
-            offices.extend(office)
+            offices.extend(stated_office)
         elif line.kind in ("office", "other"):
-            name, office = _inline(text)
-            if office and not names:
+            name, stated_office = _inline(text)
+            if stated_office and not names:
                 names.append(name)
-                offices.extend(office)
+                offices.extend(stated_office)
             else:
                 offices.append(text)
     office = " ".join(offices) or None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import replace
 
 from statements.ingest import reasons
-from statements.ingest.addresses import Repeated, give_addresses
 from statements.ingest.clean import clean
-from statements.ingest.damage import damage_of
 from statements.ingest.decode import KEPT, Decoded, decode
-from statements.ingest.digests import DigestFacts, addresses_in, glued_warnings, profile_of, read_digest, stated_publisher
-from statements.ingest.endings import read_ending
+from statements.ingest.derive import derive, digest_facts
+from statements.ingest.digests import profile_of, stated_publisher
+from statements.ingest.endings import Ending, read_ending
 from statements.ingest.errors import CannotUnderstand
 from statements.ingest.front import Front, read_front
 from statements.ingest.headings import find_annexes, find_headings
@@ -20,24 +18,20 @@ from statements.ingest.kindwords import kind_of
 from statements.ingest.language import language_of
 from statements.ingest.metadata import choose_dates
 from statements.ingest.numbering import number_blocks
-from statements.ingest.parsed import Block, Dropped, ParsedStatement, Party, Reference, StageReport, StatedSource, Warning
+from statements.ingest.parsed import Block, Dropped, ParsedStatement, StageReport, StatedSource
 from statements.ingest.parties import parties_of
 from statements.ingest.preamble import find_preamble, self_name
-from statements.ingest.quotations import quotations_of
 from statements.ingest.readers import format_by_name, read
-from statements.ingest.references import references_of
 from statements.ingest.source import Source
 from statements.ingest.wrap import Draft, join_lines
 from statements.vocabulary import BlockKind, Profile, StatementKind
-
-_UNNUMBERED = (BlockKind.TITLE.value, BlockKind.DATELINE.value)
 
 
 def understand(data: bytes, *, filename: str, profile: str | None = None) -> ParsedStatement:
     """What the importer makes of a file. `profile` overrides the guess ("statement" or "digest").
 
-    Raises CannotUnderstand with a sentence for the editor; never loses a line: each non-blank one of the decoded text is
-    in a block or in a dropped entry.
+    Raises CannotUnderstand with a sentence for the editor. No line is lost: each non-blank one of the decoded text
+    is in a block or in a dropped entry.
     """
     return _Import(filename, profile).run(data)
 
@@ -50,10 +44,10 @@ class _Import:
         self.wanted = profile
         self.stages: list[StageReport] = []
         self.dropped: list[Dropped] = []
-        self.warnings: list[Warning] = []
         self.offered: tuple[str, ...] = ()
         self.language: str | None = None
         self.publisher: str | None = None
+        self.ending = Ending()
 
     def run(self, data: bytes) -> ParsedStatement:
         decoded = decode(data, is_html=format_by_name(self.filename) == "html" or data.lstrip()[:1] == b"<")
@@ -73,7 +67,9 @@ class _Import:
 
     def _clean_and_join(self, source: Source) -> list[Draft]:
         cleaned = clean(source.lines)
-        self.dropped = sorted([*source.dropped, *cleaned.dropped], key=lambda entry: (entry.first_line, entry.last_line))
+        self.dropped = sorted(
+            [*source.dropped, *cleaned.dropped], key=lambda entry: (entry.first_line, entry.last_line)
+        )
         self.offered = tuple(dict.fromkeys([*cleaned.offered, *source.offered]))
         self._say_cleaned()
         drafts, joined = join_lines(cleaned.lines, reflow=source.format == "markdown")
@@ -84,7 +80,10 @@ class _Import:
                 f"The file holds no text that could be a statement, only what belongs to the page around it. {KEPT} "
                 "Copy the statement from the browser and paste it as text.",
             )
-        self._say("join", f"Joined {_many(joined, 'wrapped line')} to the line before." if joined else "No lines were wrapped.")
+        self._say(
+            "join",
+            f"Joined {_many(joined, 'wrapped line')} to the line before." if joined else "No lines were wrapped.",
+        )
         sample = "\n".join(draft.text for draft in drafts)[:20_000]
         self.language = language_of(sample, declared=source.metadata.get("language"))
         return drafts
@@ -104,7 +103,7 @@ class _Import:
         find_annexes(drafts)
         self.ending = read_ending(drafts, self.language)
         self._drop_source_line(drafts)
-        self.warnings.extend(number_blocks(drafts))
+        number_blocks(drafts)
         find_preamble(drafts)
         find_headings(drafts)
         self._say_blocks(drafts)
@@ -129,30 +128,21 @@ class _Import:
         self._say("blocks", f"Found {_many(len(drafts), 'block')}: {parts}.")
 
     def _finish(self, drafts: list[Draft], front: Front, source: Source) -> ParsedStatement:
-        addresses, repeated = give_addresses(drafts)
-        blocks = [_block(draft, address) for draft, address in zip(drafts, addresses, strict=True)]
-        self._warn_repeated(blocks, repeated)
         profile = self.wanted or profile_of(drafts, front.title)
         self._say("profile", f"Taken for a {profile}{' as asked' if self.wanted else ''}.")
-        parsed = self._parsed(blocks, drafts, front, source, profile)
+        parsed = derive(self._parsed(drafts, front, source, profile))
         if profile == Profile.DIGEST.value:
             parsed = self._as_digest(parsed)
         self._say_rest(parsed)
         return replace(parsed, stages=tuple(self.stages))
 
-    def _parsed(
-        self, blocks: list[Block], drafts: list[Draft], front: Front, source: Source, profile: str
-    ) -> ParsedStatement:
+    def _parsed(self, drafts: list[Draft], front: Front, source: Source, profile: str) -> ParsedStatement:
         dates = choose_dates(front.datelines, self.ending.datelines, drafts, source.metadata.get("date"))
-        addresses = addresses_in(blocks)
-        damage = damage_of(blocks, self.dropped, self.language)
-        warnings = sorted([*self.warnings, *glued_warnings(addresses), *damage], key=lambda warning: warning.first_line)
-        stated = StatedSource(self.publisher or source.metadata.get("publisher"), None, source.metadata.get("url"))
-        title = front.title
+        title = unicodedata.normalize("NFC", front.title) if front.title else None
         return ParsedStatement(
             profile=profile,
             language=self.language,
-            title=unicodedata.normalize("NFC", title) if title else None,
+            title=title,
             place=dates.place,
             date_signed=dates.signed,
             date_published=dates.published,
@@ -160,29 +150,27 @@ class _Import:
             parties=parties_of(drafts, title, self.language),
             self_name=self_name(drafts),
             signatories=tuple(self.ending.signatories),
-            source=stated,
+            source=StatedSource(self.publisher or source.metadata.get("publisher"), None, source.metadata.get("url")),
             digest_of=None,
             editions_offered=self.offered,
-            blocks=tuple(blocks),
+            blocks=tuple(_block(draft) for draft in drafts),
             dropped=tuple(self.dropped),
-            quotations=tuple(quotations_of(blocks)),
-            references=tuple(references_of(blocks)),
-            warnings=tuple(warnings),
+            quotations=(),
+            references=(),
+            warnings=(),
         )
 
     def _as_digest(self, parsed: ParsedStatement) -> ParsedStatement:
-        blocks = list(parsed.blocks)
-        facts: DigestFacts = read_digest(blocks, list(parsed.quotations), addresses_in(blocks))
-        references = parsed.references
-        if facts.reference and all(_apart(facts.reference, other) for other in references):
-            references = tuple(sorted([*references, facts.reference], key=_place_in(blocks)))
+        facts = digest_facts(parsed, list(parsed.blocks))
         digested = facts.digest_of
+        title = digested.title if digested else None
         return replace(
             parsed,
             kind=StatementKind.DIGEST.value,
             date_signed=digested.date if digested else None,
             date_published=facts.date_published or parsed.date_published or parsed.date_signed,
-            parties=self._digest_parties(parsed, digested.title if digested else None),
+            # The speakers of the statement that is digested: by its own title, else by the digest's.
+            parties=parties_of([], title, self.language) or parties_of([], parsed.title, self.language),
             self_name=None,
             source=StatedSource(
                 facts.source.publisher or parsed.source.publisher,
@@ -190,18 +178,7 @@ class _Import:
                 facts.source.url or parsed.source.url,
             ),
             digest_of=digested,
-            references=references,
         )
-
-    def _digest_parties(self, parsed: ParsedStatement, title: str | None) -> tuple[Party, ...]:
-        """The speakers of the statement that is digested: by its own title, else by the digest's."""
-        return parties_of([], title, self.language) or parties_of([], parsed.title, self.language)
-
-    def _warn_repeated(self, blocks: list[Block], repeated: list[Repeated]) -> None:
-        for row in repeated:
-            block = blocks[row.index]
-            sentence = f"Line {block.first_line}: number {row.printed} is printed a second time; its address is {block.address}."
-            self.warnings.append(Warning("number-repeated", sentence, block.first_line))
 
     def _say_rest(self, parsed: ParsedStatement) -> None:
         known = {
@@ -214,7 +191,12 @@ class _Import:
             "parties": parsed.parties,
         }
         missing = [name for name, value in known.items() if not value]
-        self._say("metadata", f"Not found: {', '.join(missing)}." if missing else "Title, place, dates, kind, language and parties found.")
+        self._say(
+            "metadata",
+            f"Not found: {', '.join(missing)}."
+            if missing
+            else "Title, place, dates, kind, language and parties found.",
+        )
         self._say("signatures", f"Found {_many(len(parsed.signatories), 'signatory', 'signatories')}.")
         self._say("quotations", f"Found {_many(len(parsed.quotations), 'quotation')}.")
         self._say("references", f"Found {_many(len(parsed.references), 'dated reference')}.")
@@ -222,18 +204,9 @@ class _Import:
         self._say("damage", f"{places} to look at; nothing was repaired." if parsed.warnings else "No damage seen.")
 
 
-def _block(draft: Draft, address: str) -> Block:
+def _block(draft: Draft) -> Block:
     text = unicodedata.normalize("NFC", draft.text)
-    return Block(address, draft.kind, draft.marker, text, draft.first, draft.last)
-
-
-def _apart(one: Reference, other: Reference) -> bool:
-    return one.address != other.address or one.start >= other.end or one.end <= other.start
-
-
-def _place_in(blocks: list[Block]) -> Callable[[Reference], tuple[int, int]]:
-    order = {block.address: at for at, block in enumerate(blocks)}
-    return lambda reference: (order[reference.address], reference.start)
+    return Block("", draft.kind, draft.marker, text, draft.first, draft.last)
 
 
 def _many(count: int, one: str, more: str | None = None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from statements.ingest.labels import Label, opens_like_a_label
 from statements.ingest.source import Line
@@ -29,6 +30,7 @@ class Draft:
     hint: str = ""
     level: int = 0
     table: int = 0
+    cut: bool = False
     kind: str = BlockKind.PARAGRAPH.value
     marker: str | None = None
     label: Label | None = None
@@ -53,8 +55,10 @@ def join_lines(lines: list[Line], *, reflow: bool) -> tuple[list[Draft], int]:
 
 def _draft(line: Line) -> Draft:
     text = line.text.strip() if line.hint != "row" else line.text.strip(" \n\r")
-    kind = {"row": BlockKind.TABLE.value, "quotation": BlockKind.QUOTATION.value}.get(line.hint, BlockKind.PARAGRAPH.value)
-    return Draft(line.first, line.last, text, line.gap, line.hint, line.level, line.table, kind, parts=(line.text,))
+    kind = {"row": BlockKind.TABLE.value, "quotation": BlockKind.QUOTATION.value}.get(
+        line.hint, BlockKind.PARAGRAPH.value
+    )
+    return Draft(line.first, line.last, text, line.gap, line.hint, line.level, line.table, line.cut, kind, parts=(line.text,))
 
 
 def _append(draft: Draft, line: Line) -> None:
@@ -74,9 +78,7 @@ def _between(before: str, after: str) -> str:
 
 def _width(lines: list[Line]) -> int:
     """The width to which this text was wrapped, 0 when it was not."""
-    lengths = [
-        len(line.text.rstrip()) for line, after in zip(lines, lines[1:], strict=False) if not after.gap and not line.whole
-    ]
+    lengths = [len(line.text.rstrip()) for line, after in pairwise(lines) if not after.gap and not line.whole]
     if len(lengths) < 2:
         return 0
     ordered = sorted(lengths)
@@ -94,7 +96,11 @@ def _goes_on(before: Line, line: Line, width: int, reflow: bool) -> bool:
     text, earlier = line.text.strip(), before.text.strip()
     if line.whole or before.whole:
         return _broken_mid_sentence(earlier, text)
-    if (before.hint == "bold") != (line.hint == "bold") or _COLUMNS.search(earlier, _LABEL_ROOM) or _COLUMNS.search(text, _LABEL_ROOM):
+    if (
+        (before.hint == "bold") != (line.hint == "bold")
+        or _COLUMNS.search(earlier, _LABEL_ROOM)
+        or _COLUMNS.search(text, _LABEL_ROOM)
+    ):
         return False
     if opens_like_a_label(text) and (_TERMINAL.search(earlier) or opens_like_a_label(earlier)):
         return False

@@ -15,7 +15,7 @@ _HTML_TAG = re.compile(r"</?(?:p|br|div|td|tr|table|font|span|li|h[1-6]|body|b|s
 
 
 def format_by_name(filename: str) -> str:
-    """"html", "markdown" or "text" by the ending of the file's name."""
+    """ "html", "markdown" or "text" by the ending of the file's name."""
     ending = PurePath(filename.replace("\\", "/")).suffix.lower()
     if ending in (".html", ".htm", ".xhtml", ".shtml"):
         return "html"

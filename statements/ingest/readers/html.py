@@ -17,11 +17,14 @@ from statements.ingest.readers.html_tables import is_data_table
 from statements.ingest.source import Source
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 "
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 "
     "h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol option p pre section select summary table "
     "tbody td tfoot th thead tr ul caption title textarea button".split()
 )
-_CODE = frozenset("script style template svg math object embed applet canvas iframe audio video map link meta base".split())
+_CODE = frozenset(
+    "script style template svg math object embed applet canvas iframe audio video map link meta base".split()
+)
 _BOLD = frozenset(("b", "strong"))
 
 
@@ -53,6 +56,16 @@ def _parse(text: str) -> etree._Element:
     return root
 
 
+def _is_element(node: etree._Element) -> bool:
+    """False for comments and processing instructions, whose tag is a function."""
+    return isinstance(node.tag, str)
+
+
+def _line_of(element: etree._Element) -> int:
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
 class _Walker:
     """Goes through the tree without recursion (pages nest deeper than Python's stack) and feeds the flow."""
 
@@ -78,9 +91,9 @@ class _Walker:
     def _enter(self, element: etree._Element) -> bool:
         """Opens an element; False when its inside is not walked."""
         flow = self.flow
-        if not isinstance(element.tag, str):
+        if not _is_element(element):
             return False
-        flow.reached(element.sourceline or 0)
+        flow.reached(_line_of(element))
         if element.tag in _CODE:
             self._drop_code(element)
             return False
@@ -119,8 +132,6 @@ class _Walker:
 
     def _leave(self, element: etree._Element) -> None:
         flow, tag = self.flow, element.tag
-        if not isinstance(tag, str):
-            return
         if tag in _BLOCKS:
             flow.border()
         if tag in _BOLD:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from statements.ingest import reasons
+from statements.ingest.readers.html_tables import text_of
 
 _TAGS = {
     "nav": reasons.NAVIGATION,
@@ -73,7 +74,7 @@ def _small(element: etree._Element, total: int) -> bool:
         length += len(part)
         if length > 0.3 * total + 80:
             return False
-    return not any(len("".join(child.itertext())) > 400 for child in element.iter("p"))
+    return not any(len(text_of(child)) > 400 for child in element.iter("p"))
 
 
 def page_metadata(root: etree._Element) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -85,7 +86,7 @@ def page_metadata(root: etree._Element) -> tuple[dict[str, str], tuple[str, ...]
         if name in _META and content:
             found.setdefault(_META[name], content)
     title = root.find(".//title")
-    if title is not None and (words := " ".join("".join(title.itertext()).split())):
+    if title is not None and (words := " ".join(text_of(title).split())):
         found["title"] = words
     if root.get("lang"):
         found["language"] = str(root.get("lang"))

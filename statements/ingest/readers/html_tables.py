@@ -5,6 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 
+def text_of(element: etree._Element) -> str:
+    """All text inside an element."""
+    return "".join(str(part) for part in element.itertext())
+
+
 def is_data_table(table: etree._Element) -> bool:
     """Two or more columns of short cells without tables inside; everything else is layout and read as blocks."""
     if table.find(".//table") is not None:
@@ -14,8 +19,8 @@ def is_data_table(table: etree._Element) -> bool:
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         widths.append(len(cells))
-        lengths.extend(len(" ".join("".join(cell.itertext()).split())) for cell in cells)
+        lengths.extend(len(" ".join(text_of(cell).split())) for cell in cells)
     if not widths or max(widths) < 2 or max(lengths) > 400:
         return False
-    linked = sum(len("".join(link.itertext())) for link in table.iter("a"))
-    return linked <= 0.5 * sum(lengths) and sum(1 for length in lengths if length) >= 0.5 * len(lengths)
+    linked = sum(len(text_of(link)) for link in table.iter("a"))
+    return linked <= 0.5 * sum(lengths) and len([length for length in lengths if length]) >= 0.5 * len(lengths)

@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--json", action="store_true", help="print one JSON object (see DESIGN, section 6)")
-        parser.add_argument("--profile", choices=[word.value for word in Profile], help="take the text for this profile")
+        parser.add_argument(
+            "--profile", choices=[word.value for word in Profile], help="take the text for this profile"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
@@ -34,7 +36,9 @@ class Command(BaseCommand):
             parsed = understand(data, filename=path.name, profile=options["profile"])
         except CannotUnderstand as refusal:
             raise CommandError(refusal.sentence) from refusal
-        self.stdout.write(json.dumps(parsed.to_json(), ensure_ascii=False, indent=1) if options["json"] else told(parsed))
+        self.stdout.write(
+            json.dumps(parsed.to_json(), ensure_ascii=False, indent=1) if options["json"] else told(parsed)
+        )
 
 
 def told(parsed: ParsedStatement) -> str:
@@ -43,12 +47,15 @@ def told(parsed: ParsedStatement) -> str:
     rows = [
         f"{parsed.title or 'No title found'}",
         f"{parsed.profile}, {parsed.kind or 'kind unknown'}, language {parsed.language or 'unknown'}",
-        f"signed {parsed.date_signed or 'unknown'}, place {parsed.place or 'unknown'}, published {parsed.date_published or 'unknown'}",
+        f"signed {parsed.date_signed or 'unknown'}, place {parsed.place or 'unknown'}",
+        f"published {parsed.date_published or 'unknown'}",
         f"parties: {parties or 'unknown'}",
         "",
     ]
     rows.extend(f"{block.address:>10}  {block.kind:<10} {_short(block.text, block.marker)}" for block in parsed.blocks)
-    rows.extend(f"   dropped  line {entry.first_line}: {entry.reason}: {_short(entry.text)}" for entry in parsed.dropped)
+    rows.extend(
+        f"   dropped  line {entry.first_line}: {entry.reason}: {_short(entry.text)}" for entry in parsed.dropped
+    )
     rows.extend(f"   look at  {warning.message}" for warning in parsed.warnings)
     rows.append("")
     rows.extend(f"{stage.name:>10}  {stage.sentence}" for stage in parsed.stages)
