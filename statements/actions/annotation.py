@@ -6,7 +6,7 @@ import uuid as uuids
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from statements.actions.event import record
@@ -20,7 +20,6 @@ from statements.vocabulary import AnnotationState, Motivation, Verb, Visibility
 PASSAGES = 2
 
 
-@transaction.atomic
 def annotate(
     *,
     by: User,
@@ -41,40 +40,52 @@ def annotate(
     the first one is drawn. Raises WordsDiffer, NoWords, EditionWithdrawn, UnknownThemes, NothingToSay and
     `markdown.TooLong`; then nothing is stored. Whether `by` may write here for `team` is the caller's question.
     """
-    if uuid and (first := Annotation.objects.filter(uuid=uuid, author=by).first()):
-        return first
     if not body.strip() and motivation != Motivation.HIGHLIGHTING and not themes and len(passages) < PASSAGES:
         raise NothingToSay
-    targets = [target_of(passage, number=number, edition=edition) for number, passage in enumerate(passages, 1)]
-    found = themes_named(themes, by=by)
-    now = at or timezone.now()
-    annotation = Annotation(
+    note = Annotation(
         uuid=uuid or uuids.uuid4(),
         author=by,
         team=None if visibility == Visibility.PRIVATE else team,
         visibility=visibility,
         motivation=motivation,
-        drawn_theme=found[0] if found else None,
         relation=relation if len(passages) == PASSAGES else "",
-        created_at=now,
+        created_at=at or timezone.now(),
         **wording_fields(body),
     )
-    annotation.save(force_insert=True)
+    try:
+        return _store(note, edition, passages, themes)
+    except IntegrityError:
+        # Looked up only now: of two equal forms sent at once the second waits here for the first.
+        taken = Annotation.objects.filter(uuid=note.uuid).first()
+        if taken is None:
+            raise
+        if taken.author_id == by.pk:
+            return taken
+        note.pk, note.uuid = None, uuids.uuid4()
+        return _store(note, edition, passages, themes)
+
+
+@transaction.atomic
+def _store(note: Annotation, edition: Edition, passages: Sequence[Passage], themes: Sequence[str]) -> Annotation:
+    targets = [target_of(passage, number=number, edition=edition) for number, passage in enumerate(passages, 1)]
+    found = themes_named(themes, by=note.author)
+    note.drawn_theme = found[0] if found else None
+    note.save(force_insert=True)
     for target in targets:
-        target.annotation = annotation
+        target.annotation = note
     Target.objects.bulk_create(targets)
-    _attach(annotation, found)
-    if body.strip():
-        Revision.objects.create(annotation=annotation, number=1, body=annotation.body, by=by, at=now)
+    _attach(note, found)
+    if note.body:
+        Revision.objects.create(annotation=note, number=1, body=note.body, by=note.author, at=note.created_at)
     record(
         verb=Verb.ANNOTATED,
-        actor=by,
-        annotation=annotation,
+        actor=note.author,
+        annotation=note,
         edition=edition,
         statement=edition.statement,
-        team=annotation.team,
+        team=note.team,
     )
-    return annotation
+    return note
 
 
 @transaction.atomic

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db import models
-
 from statements.models import Edition, Paragraph, Target
+from statements.queries.shelf import shelf_of
 from statements.text.selectors import CONTEXT, BadSpan, Selector, make_selector
-from statements.vocabulary import EditionState
 
 
 class Passage(NamedTuple):
@@ -48,27 +46,15 @@ def target_of(passage: Passage, *, number: int, edition: Edition) -> Target:
 
 
 def words_at(edition: Edition, start: int, end: int) -> Selector:
-    """The words of an edition's text from `start` to `end` with what stands around them, read in one query.
-
-    Raises NoWords, and EditionWithdrawn by the state the database has now.
-    """
+    """The words of an edition's text from `start` to `end` with what stands around them. Raises NoWords."""
     if not 0 <= start < end:
         raise NoWords
-    first = (
-        Paragraph.objects.filter(edition=edition, start__lte=max(start - CONTEXT, 0)).order_by("-start").values("start")
-    )
-    rows = list(
-        Paragraph.objects.filter(edition=edition, start__gte=models.Subquery(first[:1]), start__lt=end + CONTEXT)
-        .order_by("order")
-        .values_list("start", "text", "edition__state")
-    )
-    if not rows:
+    near = [p for p in shelf_of(edition).paragraphs if p.end >= start - CONTEXT and p.start < end + CONTEXT]
+    if not near:
         raise NoWords
-    if rows[0][2] == EditionState.WITHDRAWN:
-        raise EditionWithdrawn
-    offset = rows[0][0]
+    offset = near[0].start
     try:
-        found = make_selector(Paragraph.SEPARATOR.join(row[1] for row in rows), start - offset, end - offset)
+        found = make_selector(Paragraph.SEPARATOR.join(p.text for p in near), start - offset, end - offset)
     except BadSpan as error:
         raise NoWords from error
     if not found.exact.strip():
@@ -78,9 +64,10 @@ def words_at(edition: Edition, start: int, end: int) -> Selector:
 
 def _selector_fields(passage: Passage, edition: Edition) -> dict[str, object]:
     place = passage.edition or edition
+    # Asked again: it may have been withdrawn since the form was drawn.
+    if not Edition.objects.published().filter(pk=place.pk).exists():
+        raise EditionWithdrawn
     if passage.start is None or passage.end is None:
-        if not Edition.objects.published().filter(pk=place.pk).exists():
-            raise EditionWithdrawn
         return {}
     words = words_at(place, passage.start, passage.end)
     if passage.exact is not None and _folded(passage.exact) != _folded(words.exact):

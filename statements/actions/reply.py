@@ -25,16 +25,22 @@ def reply(
     """Add an answer. The same `uuid` by the same author is the same answer sent twice. Raises NothingToSay for blank
     words, ThreadGone, and `markdown.TooLong`.
     """
-    if uuid and (first := Reply.objects.filter(uuid=uuid, author=by).first()):
-        return first
     if not body.strip():
         raise NothingToSay
     note = Annotation.objects.select_for_update().get(pk=annotation.pk)
+    # Behind the lock: of two equal forms sent at once the second finds the first.
+    taken = Reply.objects.filter(uuid=uuid).first() if uuid else None
+    if taken and taken.author_id == by.pk:
+        return taken
     if note.deleted_at is not None:
         raise ThreadGone
     now = at or timezone.now()
     answer = Reply.objects.create(
-        uuid=uuid or uuids.uuid4(), annotation=note, author=by, created_at=now, **wording_fields(body)
+        uuid=uuid if uuid and not taken else uuids.uuid4(),
+        annotation=note,
+        author=by,
+        created_at=now,
+        **wording_fields(body),
     )
     Revision.objects.create(reply=answer, number=1, body=answer.body, by=by, at=now)
     record_on(note, verb=Verb.REPLIED, by=by, reply=answer)

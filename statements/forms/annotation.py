@@ -4,40 +4,23 @@ from __future__ import annotations
 
 import re
 import uuid as uuids
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from statements import permissions
-from statements.actions.annotation import Passage
+from statements.actions.passage import Passage
+from statements.forms.passage import NotThere, PlaceChoice, first_passage, second_passage
 from statements.models import Annotation, Edition, Team
 from statements.queries.audience import people_in
-from statements.queries.edition import find_edition
-from statements.queries.places import NoSuchPlace, place_at, place_between, text_of
 from statements.text.markdown import MAX_LENGTH
-from statements.text.selectors import locate
 from statements.vocabulary import Motivation, Relation, Visibility
 
 QUOTE_LENGTH = 5_000
-CHOICES = 20  # places offered when a quote stands in several
 THEME_BORDERS = re.compile(r"[,;\n\u060c\u3001\uff0c\uff1b]")
-PASSAGE_LINK = re.compile(r"^/statements/(?P<slug>[^/]+)/(?:(?P<language>[a-z0-9-]+)/)?(?:(?P<number>\d{1,6})/)?$")
 MOTIVATIONS = (Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.DESCRIBING)
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceChoice:
-    """One of several places where a quote stands: its value in the form, its address, and the words around it."""
-
-    value: str
-    address: str
-    before: str
-    words: str
-    after: str
 
 
 class BodyField(forms.CharField):
@@ -120,15 +103,8 @@ class NoteForm(WordsForm):
         choices=[("", "–"), *Relation.choices()],
         widget=forms.Select(attrs={"class": "select"}),
     )
-    visibility = forms.ChoiceField(label=gettext_lazy("Seen by"), widget=forms.RadioSelect)
-    team = forms.ModelChoiceField(
-        label=gettext_lazy("Team"),
-        queryset=Team.objects.none(),
-        required=False,
-        empty_label=None,
-        to_field_name="slug",
-        widget=forms.Select(attrs={"class": "select"}),
-    )
+    visibility = forms.ChoiceField(label=gettext_lazy("Seen by"), choices=Visibility.choices())
+    team = forms.ChoiceField(label=gettext_lazy("Team"), required=False, widget=forms.Select(attrs={"class": "select"}))
 
     def __init__(
         self,
@@ -144,12 +120,10 @@ class NoteForm(WordsForm):
         self.annotation = annotation
         self.passages: list[Passage] = []
         self.places: list[PlaceChoice] = []
-        self._team_of_note = annotation.team if annotation else None
-        self.teams = list(Team.objects.filter(memberships__user=user)) if user.team_roles else []
+        self.teams = [membership.team for membership in user.joined]
         self.writes_for = [team for team in self.teams if permissions.can(user, "write_for_team", team)]
         super().__init__(data, **given)
-        self.fields["visibility"].choices = self._audiences()
-        self.fields["team"].queryset = Team.objects.filter(pk__in=[team.pk for team in self.teams])
+        self.fields["team"].choices = [(team.slug, team.name) for team in self.teams]
         if len(self.writes_for) < 2:
             self.fields["team"].widget = forms.HiddenInput()
         if annotation:
@@ -169,29 +143,27 @@ class NoteForm(WordsForm):
     def may_add_second(self) -> bool:
         return "second" in self.fields
 
-    def _audiences(self) -> list[tuple[str, str]]:
-        """Who will see it, in words and numbers."""
+    @property
+    def audiences(self) -> list[tuple[str, str, bool]]:
+        """Who will see it: value, words and numbers, chosen now. Counted only when the form is drawn."""
+        now = self["visibility"].value()
         choices = [(str(Visibility.PRIVATE), _("Only you"))]
-        writes_for = self.writes_for or [team for team in self.teams if team == self._team_of_note]
-        if writes_for:
-            here, room = people_in(writes_for)
-            if len(writes_for) == 1:
-                name = writes_for[0].name
-                said = ngettext("{team}, {n} person", "{team}, {n} people", here).format(team=name, n=here)
-            else:
-                said = _("The team chosen below")
-            choices.append((str(Visibility.TEAM), said))
+        if self.writes_for:
+            here, room = people_in(self.writes_for)
+            said = ngettext("{team}, {n} person", "{team}, {n} people", here)
+            one = said.format(team=self.writes_for[0].name, n=here)
+            choices.append((str(Visibility.TEAM), one if len(self.writes_for) == 1 else _("The team chosen below")))
             choices.append((str(Visibility.ROOM), room))
-        elif self.is_bound:
-            # Refused with 403 by the view, not as a value nobody knows.
-            choices += [(str(Visibility.TEAM), _("Your team")), (str(Visibility.ROOM), _("Everyone in the room"))]
-        return choices
+        return [(value, words, value == now) for value, words in choices]
 
     @property
     def kinds(self) -> list[tuple[str, Any, bool]]:
         """The kinds of note one may choose: value, name, chosen now."""
         now = self["motivation"].value() or Motivation.COMMENTING
         return [(str(word), word.label, word == now) for word in MOTIVATIONS]
+
+    def clean_team(self) -> Team | None:
+        return next((team for team in self.teams if team.slug == self.cleaned_data["team"]), None)
 
     def clean_motivation(self) -> str:
         return self.cleaned_data["motivation"] or str(Motivation.COMMENTING)
@@ -230,89 +202,18 @@ class NoteForm(WordsForm):
         )
 
     def _clean_passages(self, data: dict[str, Any]) -> None:
+        assert self.edition is not None
         try:
-            first = self._first_passage(data)
-        except _NotThere as problem:
+            self.passages = [first_passage(self.edition, data)]
+        except NotThere as problem:
+            self.places = problem.places
             self.add_error("quote", str(problem))
             return
-        self.passages = [first]
         if data.get("second"):
+            quote = data.get("second_quote", "")
             try:
-                self.passages.append(self._second_passage(data["second"], data.get("second_quote", "")))
-            except _NotThere as problem:
+                self.passages.append(second_passage(self.user, self.edition, data["second"], quote))
+            except NotThere as problem:
                 self.add_error("second", str(problem))
         elif data.get("second_quote"):
             self.add_error("second", _("Say where these words stand."))
-
-    def _first_passage(self, data: dict[str, Any]) -> Passage:
-        edition = self.edition
-        assert edition is not None
-        if data.get("quote"):
-            return self._quoted(edition, data["quote"], data.get("at", ""), chosen=data.get("place", ""))
-        start, end = data.get("start"), data.get("end")
-        if start is not None and end is not None:
-            return Passage(start, end, data.get("exact") or None)
-        if data.get("at"):
-            place = _place(edition, data["at"])
-            return Passage(place.start, place.end)
-        return Passage()
-
-    def _second_passage(self, where: str, quote: str) -> Passage:
-        edition, at = self._meant(where.strip())
-        if quote:
-            return self._quoted(edition, quote, at, chosen="")._replace(edition=edition)
-        if not at:
-            raise _NotThere(_("This leads to a whole statement; add the words, or take the link of a paragraph."))
-        place = _place(edition, at)
-        return Passage(place.start, place.end, edition=edition)
-
-    def _meant(self, where: str) -> tuple[Edition, str]:
-        """The edition and the address that a link, or an address of this text, means."""
-        assert self.edition is not None
-        parts = urlsplit(where)
-        if "/" not in parts.path:
-            return self.edition, (parts.fragment or parts.path).removeprefix("p")
-        named = PASSAGE_LINK.match(unquote(parts.path))
-        if not named:
-            raise _NotThere(_("This is no link to a statement of this room."))
-        try:
-            edition = find_edition(self.user, named["slug"], named["language"] or "", int(named["number"] or 0) or None)
-        except Edition.DoesNotExist as missing:
-            raise _NotThere(_("No statement of this room stands at this link.")) from missing
-        return edition, unquote(parts.fragment).removeprefix("p")
-
-    def _quoted(self, edition: Edition, quote: str, at: str, *, chosen: str) -> Passage:
-        """The one place where a quote stands, inside the paragraph or sentence `at` if it is there at all."""
-        text = text_of(edition)
-        spans = locate(text, quote)
-        if at:
-            place = _place(edition, at)
-            spans = [span for span in spans if place.start <= span[0] and span[1] <= place.end] or spans
-        if chosen:
-            spans = [span for span in spans if f"{span[0]}-{span[1]}" == chosen] or spans
-        if not spans:
-            raise _NotThere(_("These words do not stand in the text. They are kept here; copy them once more."))
-        if len(spans) > 1:
-            self.places = [_choice(edition, text, start, end) for start, end in spans[:CHOICES]]
-            self.fields["place"].widget = forms.HiddenInput()
-            raise _NotThere(_("These words stand in several places. Choose one below, or add a word."))
-        start, end = spans[0]
-        return Passage(start, end, text[start:end])
-
-
-class _NotThere(Exception):
-    """A sentence for the field."""
-
-
-def _place(edition: Edition, at: str) -> Any:
-    try:
-        return place_at(edition, at)
-    except NoSuchPlace as missing:
-        raise _NotThere(_("The text has no paragraph or sentence “{at}”.").format(at=at)) from missing
-
-
-def _choice(edition: Edition, text: str, start: int, end: int) -> PlaceChoice:
-    place = place_between(edition, start, end)
-    before, after = text[max(start - 40, 0) : start], text[end : end + 40]
-    around = [" ".join(words.split()) for words in (before, text[start:end], after)]
-    return PlaceChoice(f"{start}-{end}", place.address, *around)

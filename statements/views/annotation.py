@@ -27,7 +27,7 @@ from statements.text.diff import differing_spans
 from statements.text.marks import draw_found
 from statements.views.found import edition_or_404, note_or_404
 from statements.views.kept_words import forget_kept_words, kept_words
-from statements.views.margin import done, note_address
+from statements.views.margin import done, note_address, stored
 from statements.views.responses import for_deed, page, wants_fragment
 from statements.vocabulary import Visibility
 
@@ -93,7 +93,7 @@ def _store(request: HttpRequest, edition: Edition, form: NoteForm) -> HttpRespon
     except UnknownThemes as unknown:
         return _unsaved(request, edition, form, _unknown_themes(unknown), field="themes")
     _forget_draft(request)
-    return done(request, note, said=_("Note saved."))
+    return stored(request, note, edition)
 
 
 @for_deed("keep_account")

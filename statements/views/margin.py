@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils.translation import gettext as _
 
 from statements.forms.layers import read_layers
-from statements.models import Annotation, Edition, Target
+from statements.models import Annotation, Edition
+from statements.queries.cards import card_of_new
 from statements.queries.edition import find_edition
-from statements.queries.notes import IN_PAGE, rows_with_cards
-from statements.queries.reading import FRONT_KINDS
+from statements.queries.notes import IN_PAGE, rows_with_cards, stirred_rows
+from statements.queries.reading import FRONT_KINDS, Row
+from statements.queries.shelf import shelf_of
 from statements.views.responses import wants_fragment
 
+Span = tuple[int | None, int | None]
 READING_PAGES = ("statement", "statement_language", "edition")
 
 
@@ -30,15 +35,37 @@ def done(
         messages.success(request, said, extra_tags=undo)
         return HttpResponseRedirect(note_address(note) if stay else passage_address(note), status=303)
     edition = edition_in_view(request)
-    targets = list(note.targets.filter(edition=edition)) if edition else []
-    addresses = _touched(edition, targets) if edition else []
-    if edition is None or not addresses or len(addresses) > IN_PAGE:
+    addresses = _touched(edition, note.targets.filter(edition=edition).values_list("start", "end")) if edition else []
+    if edition is None or not 0 < len(addresses) <= IN_PAGE:
         messages.success(request, said, extra_tags=undo)
         return _elsewhere(note_address(note) if edition is None else passage_address(note))
     layers = read_layers(QueryDict(_current(request).query))
     rows = rows_with_cards(request.user, edition, addresses, layers, active=note.pk if in_hand else None)
+    return _changed(request, edition, [(row, False) for row in rows], said=said, undo=undo)
+
+
+def stored(request: HttpRequest, note: Annotation, edition: Edition) -> HttpResponse:
+    """As `done`, for a note just stored: on a reading page only what is new is drawn."""
+    said = _("Note saved.")
+    if not wants_fragment(request) or not _stands_on(request, edition):
+        return done(request, note, said=said)
+    target, *others = note.targets.all()
+    addresses = [] if others else _touched(edition, [(target.start, target.end)])
+    if not 0 < len(addresses) <= IN_PAGE:
+        return done(request, note, said=said)
+    fresh = card_of_new(request.user, note, edition, target)
+    rows = stirred_rows(request.user, edition, addresses, read_layers(QueryDict(_current(request).query)), fresh=fresh)
+    if not any(note.pk in row.anchors for row, _busy in rows):
+        said = _("Note saved. The layers you chose hide it.")
+    return _changed(request, edition, rows, said=said)
+
+
+def _changed(
+    request: HttpRequest, edition: Edition, rows: list[tuple[Row, bool]], *, said: str, undo: str = ""
+) -> HttpResponse:
     messages.success(request, said, extra_tags=undo)
-    changed = [(row.address, [row]) for row in rows]
+    layers = read_layers(QueryDict(_current(request).query))
+    changed = [(row, [row], busy) for row, busy in rows]
     context = {"changed": changed, "edition": edition, "layers_query": layers.query()}
     return render(request, "annotations/_changed.html", context)
 
@@ -65,27 +92,43 @@ def passage_address(note: Annotation) -> str:
 
 def edition_in_view(request: HttpRequest) -> Edition | None:
     """The edition whose reading page the script stands on; None where it stands on another page."""
+    match = _match(request)
+    try:
+        return find_edition(request.user, **match.kwargs) if match else None
+    except Edition.DoesNotExist:
+        return None
+
+
+def _stands_on(request: HttpRequest, edition: Edition) -> bool:
+    """Whether the script's page shows this edition, without asking the database where its address says so itself."""
+    match = _match(request)
+    if match is None or match.kwargs["slug"] != edition.statement.slug:
+        return False
+    if match.url_name == "edition":
+        return bool(match.kwargs["language"] == edition.language and match.kwargs["number"] == edition.number)
+    return edition_in_view(request) == edition
+
+
+def _match(request: HttpRequest) -> ResolverMatch | None:
     try:
         match = resolve(_current(request).path)
-        if match.url_name not in READING_PAGES:
-            return None
-        return find_edition(request.user, **match.kwargs)
-    except (Resolver404, Edition.DoesNotExist):
+    except Resolver404:
         return None
+    return match if match.url_name in READING_PAGES else None
 
 
 def _current(request: HttpRequest) -> SplitResult:
     return urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/")
 
 
-def _touched(edition: Edition, targets: list[Target]) -> list[str]:
+def _touched(edition: Edition, spans: Iterable[Span]) -> list[str]:
     """Addresses of the paragraphs the passages touch; none when one of them is no row of the text (a title)."""
-    spans = [(target.start, target.end) for target in targets if target.start is not None and target.end is not None]
-    if not spans:
-        return []
-    first, last = min(start for start, _end in spans), max(end for _start, end in spans)
-    paragraphs = edition.paragraphs.filter(start__lt=last).only("address", "start", "text", "kind")
-    touched = [p for p in paragraphs if p.end > first and any(s < p.end and e > p.start for s, e in spans)]
+    placed = [(start, end) for start, end in spans if start is not None and end is not None]
+    touched = [
+        paragraph
+        for paragraph in shelf_of(edition).paragraphs
+        if any(start < paragraph.end and end > paragraph.start for start, end in placed)
+    ]
     return [] if any(p.kind in FRONT_KINDS for p in touched) else [p.address for p in touched]
 
 

@@ -195,7 +195,7 @@ def test_bad_input_is_refused_with_the_form(alice_browser, edition, bad):
     answer = alice_browser.post(new_note(edition), fields(edition, "Cold War", **bad))
     assert answer.status_code == 422
     assert 'id="new-note"' in answer.text
-    hidden = {"start", "end", "motivation"} & set(bad)
+    hidden = {"start", "end", "motivation", "visibility"} & set(bad)
     assert ("autofocus" in answer.text) == (not hidden)
     assert not Annotation.objects.exists()
     assert not Event.objects.exists()
