@@ -9,7 +9,7 @@ const PAUSE = 400;
 const TO_ROOM = 4_000;
 const MONTH = 30 * 24 * 3600 * 1000;
 const WRITTEN = ["body", "themes", "quote", "second", "second_quote"];
-const NOT_RESTORED = ["csrfmiddlewaretoken", "draft", "start", "end", "exact", "at", "anchor"];
+const NOT_RESTORED = ["draft", "start", "end", "exact", "at", "anchor"];
 
 /**
  * A form whose words are never lost: kept in this browser at every pause and in the room every few seconds, filled in
@@ -54,6 +54,8 @@ class DraftKeeper {
   }
 
   changed() {
+    // A field that is taken away with its form reports a last change.
+    if (this.done || !this.form.isConnected) return;
     this.form.dataset.changed = "yes";
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.keepHere(), PAUSE);
@@ -124,6 +126,7 @@ class DraftKeeper {
   }
 
   stored() {
+    this.done = true;
     this.forgetHere();
     const { visibility, team } = fieldsOf(this.form);
     if (visibility) keep("audience", team ? { visibility, team } : { visibility });
@@ -201,7 +204,11 @@ function nameOf(key) {
 }
 
 function fieldsOf(form) {
-  return Object.fromEntries(Array.from(new FormData(form)).filter(([, value]) => typeof value === "string"));
+  return Object.fromEntries(Array.from(new FormData(form)).filter(isKept));
+}
+
+function isKept([name, value]) {
+  return typeof value === "string" && name !== "csrfmiddlewaretoken";
 }
 
 function written(form) {

@@ -1,5 +1,6 @@
 import { Cards } from "../reading/cards.js";
 import { Hand, focusOn, letGoOfTarget, reveal, setCurrent } from "../reading/hand.js";
+import { settle } from "../reading/settle.js";
 import { openForm } from "../reading/writing.js";
 import { inOrder, stepFrom } from "../text/order.js";
 import { showCitation } from "./cite.js";
@@ -137,19 +138,20 @@ function followSwaps(text, cards, hand) {
   let rows = [];
   document.addEventListener("htmx:before:swap", ({ detail: { tasks } }) => {
     keys = new Set(Array.from(text.querySelectorAll("[data-key]"), (card) => card.dataset.key));
-    rows = tasks.flatMap((task) => (task.target?.matches?.(".row") ? [task.target.id] : []));
+    rows = tasks.flatMap((task) => task.target?.closest?.(".row")?.id ?? []);
   });
   document.addEventListener("htmx:after:swap", () => {
-    if (!rows.length) return;
-    cards.watch();
-    const drawn = rows.map((id) => document.getElementById(id)).filter(Boolean);
+    const drawn = [...new Set(rows)].map((id) => document.getElementById(id)).filter(Boolean);
     rows = [];
+    if (!drawn.length) return;
+    cards.watch();
+    for (const row of drawn) if (!settle(row)) cards.ensure(row, { anew: true }).catch(() => {});
     const found = drawn.flatMap((row) => Array.from(row.querySelectorAll("[data-key]"), (card) => card.dataset.key));
     const made = found.find((key) => !keys.has(key));
     const open = drawn.map((row) => row.querySelector(".note.in-hand[data-key]:not(.note-form)")).find(Boolean);
     const key = made ?? open?.dataset.key;
     if (key) hand.take(key, { scroll: false, focus: true, open: false });
-    else if (drawn[0]) settleOn(drawn[0], hand);
+    else if (!drawn.some((row) => row.querySelector(".note-form"))) settleOn(drawn[0], hand);
   });
 }
 

@@ -12,6 +12,7 @@ export function watchExchanges() {
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => setSending(ctx.sourceElement, false));
   document.addEventListener("htmx:after:request", judge);
   document.addEventListener("htmx:before:swap", protect);
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => closeStored(ctx));
   document.addEventListener("htmx:error", ({ detail: { ctx } }) => ctx && tell(ctx.sourceElement, banner("offline")));
 }
 
@@ -84,4 +85,10 @@ function protect({ detail: { ctx, tasks } }) {
       saveEditors(openEditors(task.target, sent), task.fragment);
     }
   }
+}
+
+/** The form of a note that was stored goes, where the answer did not replace it. */
+function closeStored({ sourceElement, response }) {
+  const editor = response?.status < 400 && sourceElement.matches("form") && sourceElement.closest(".note-form");
+  if (editor && editor.isConnected) editor.remove();
 }

@@ -1,6 +1,6 @@
 /** Times are shown in the reader's zone. The server's words stay where the reader's day is the same. */
 
-const language = document.documentElement.lang || undefined;
+const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang || undefined;
 let formats = null;
 
 export function showTimes() {

@@ -1,0 +1,42 @@
+/** As in text/marks.py: after the fortieth anchor of a row the cards join the fortieth. */
+const LAST_ANCHOR = "40";
+
+/**
+ * Give the card of a new note its place in the margin of its row. The words of the row were drawn anew, so that their
+ * anchors are counted anew; the cards follow. False when the row has no margin yet and has to be fetched.
+ */
+export function settle(row) {
+  const fresh = row.querySelector(':scope > .notes[data-behaviour="settle"]');
+  if (!fresh) return true;
+  const margin = row.querySelector(":scope > .notes:not([data-behaviour])");
+  if (!margin) {
+    delete fresh.dataset.behaviour;
+    return false;
+  }
+  const anchors = anchorsOf(row);
+  for (const note of margin.querySelectorAll(":scope > .note:not(.note-form)")) {
+    const key = note.dataset.key ?? note.querySelector("[data-key]")?.dataset.key;
+    if (key && note.dataset.at) note.dataset.at = anchors.get(key) ?? LAST_ANCHOR;
+  }
+  for (const note of Array.from(fresh.children)) place(note, margin);
+  fresh.remove();
+  return true;
+}
+
+function place(note, margin) {
+  const at = Number(note.dataset.at);
+  const below = Array.from(margin.querySelectorAll(":scope > .note")).find((other) => Number(other.dataset.at) > at);
+  if (below) below.before(note);
+  else margin.append(note);
+}
+
+/** The anchor of the segment in which each note of the row begins. */
+function anchorsOf(row) {
+  const anchors = new Map();
+  for (const mark of row.querySelectorAll("mark[data-a]")) {
+    for (const key of mark.dataset.a.split(" ")) {
+      if (!anchors.has(key)) anchors.set(key, mark.dataset.anchor ?? LAST_ANCHOR);
+    }
+  }
+  return anchors;
+}
