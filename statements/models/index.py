@@ -133,7 +133,7 @@ _FTS = "statements_index_fts"
 
 _SQLITE_INSTALL = (
     f"CREATE VIRTUAL TABLE {_FTS} USING fts5(words, stems, content='{_TABLE}', content_rowid='id',"
-    " tokenize='unicode61 remove_diacritics 0')",
+    " tokenize='unicode61 remove_diacritics 0', prefix='2 3')",
     f"CREATE TRIGGER {_FTS}_insert AFTER INSERT ON {_TABLE} BEGIN"
     f" INSERT INTO {_FTS}(rowid, words, stems) VALUES (new.id, new.words, new.stems); END",
     f"CREATE TRIGGER {_FTS}_delete AFTER DELETE ON {_TABLE} BEGIN"

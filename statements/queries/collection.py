@@ -104,12 +104,27 @@ def held_texts(editions: Any) -> list[Held]:
         statement__in=editions.order_by().values("statement")
     ).values_list("statement", "party__slug", "party__name"):
         parties.setdefault(statement, []).append((slug, name))
+    columns = rows.values_list(
+        *("pk", "statement", "statement__slug", "language", "number", "title", "statement__kind"),
+        *("statement__place", "statement__date", "statement__language", "publisher"),
+    )
     return [
-        Held(*row[:9], row[3] == row[9], row[0] in current, row[10], parties.get(row[1], []))
-        for row in rows.values_list(
-            *("pk", "statement", "statement__slug", "language", "number", "title", "statement__kind"),
-            *("statement__place", "statement__date", "statement__language", "publisher"),
+        Held(
+            key=key,
+            statement=statement,
+            slug=slug,
+            language=language,
+            number=number,
+            title=title,
+            kind=kind,
+            place=place,
+            date=day,
+            is_main_language=language == main,
+            is_current=key in current,
+            publisher=publisher,
+            parties=parties.get(statement, []),
         )
+        for key, statement, slug, language, number, title, kind, place, day, main, publisher in columns
     ]
 
 

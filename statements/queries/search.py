@@ -58,12 +58,15 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`places` counts paragraphs, `texts` editions, `statements` the works they belong to; `more_places` is true when
+    """`page` is cut from all texts found, `shown` are its texts with their passages.
+
+    `places` counts paragraphs, `texts` editions, `statements` the works they belong to; `more_places` is true when
     `places` stopped counting at MANY. `ranked` is how many places the ranking looked at, 0 when not ranked.
     """
 
     query: Query
-    page: Page[FoundText]
+    page: Page[Held]
+    shown: Sequence[FoundText]
     places: int
     more_places: bool
     texts: int
@@ -92,14 +95,13 @@ def search(user: Person, asked: Search) -> SearchResult:
     ranked = 0
     if asked.by_rank:
         found, ranked = rank(query, found, counts)
-    # A page is cut before its texts are read.
     page = Paginator(found, PER_PAGE).get_page(asked.page)
-    page.object_list = found_texts(query, page.object_list, counts, whole=bool(asked.inside))
     places = sum(counts[text.key] for text in found)
     notes, note_count = found_notes(user, query, looked_at if asked.inside or narrowing.is_narrow else None)
     return SearchResult(
         query=query,
         page=page,
+        shown=found_texts(query, list(page.object_list), counts, whole=bool(asked.inside)),
         places=places if asked.exact else min(places, MANY),
         more_places=places > MANY and not asked.exact,
         texts=len(found),

@@ -52,7 +52,7 @@ def shelf() -> dict[str, Edition]:
 
 
 def titles(result) -> list[str]:
-    return [found.text.title for found in result.page.object_list]
+    return [found.text.title for found in result.shown]
 
 
 def counts(result, name: str) -> dict[str, int]:
@@ -64,7 +64,7 @@ def test_search_groups_places_by_text_newest_first(shelf, vera) -> None:
     result = search(vera, Search("security"))
     assert titles(result) == ["Digest", "New", "Old"]
     assert (result.places, result.more_places, result.texts, result.statements) == (4, False, 3, 3)
-    new = result.page.object_list[1]
+    new = result.shown[1]
     assert [(passage.address, passage.href) for passage in new.passages] == [
         ("1", "/statements/" + new.text.slug + "/#p1"),
         ("2", "/statements/" + new.text.slug + "/#p2"),
@@ -121,7 +121,7 @@ def test_statement_in_two_languages_counts_once(vera) -> None:
     result = search(vera, Search("security"))
     assert (result.texts, result.statements) == (2, 1)
     assert counts(result, "party") == {"china": 1}
-    assert [found.href for found in result.page.object_list] == [
+    assert [found.href for found in result.shown] == [
         f"/statements/{english.statement.slug}/",
         f"/statements/{english.statement.slug}/fr/",
     ]
@@ -132,7 +132,7 @@ def test_search_looks_at_current_editions_until_asked_for_all(vera) -> None:
     second = make_edition(statement=first.statement, paragraphs=["Stability."])
     index_edition(second.pk)
     assert titles(search(vera, Search("security"))) == []
-    (found,) = search(vera, Search("security", every_edition=True)).page.object_list
+    (found,) = search(vera, Search("security", every_edition=True)).shown
     assert found.href == f"/statements/{first.statement.slug}/en/1/"
 
 
@@ -162,11 +162,11 @@ def test_search_pages_its_texts(vera) -> None:
 
 def test_search_shows_three_places_of_a_text_until_asked_for_it_alone(shelf, vera) -> None:
     long = held("Long", *["Security."] * 5, date_signed=date(2023, 1, 1))
-    found = search(vera, Search("security")).page.object_list[0]
+    found = search(vera, Search("security")).shown[0]
     assert (found.places, len(found.passages), found.rest) == (5, 3, 2)
     alone = search(vera, Search("security", inside=long.statement.slug))
     assert titles(alone) == ["Long"]
-    assert [passage.address for passage in alone.page.object_list[0].passages] == ["1", "2", "3", "4", "5"]
+    assert [passage.address for passage in alone.shown[0].passages] == ["1", "2", "3", "4", "5"]
     assert alone.coverage.looked_at == 1
 
 
