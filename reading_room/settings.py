@@ -203,6 +203,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # Answers of the 4xx kind are the room's ordinary talk (sign in first, not yours), not for the operator's log.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "statements": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def visible_to(self, user: Person) -> AnnotationQuerySet:
         """Notes this person may see now, on editions they may read; deleted ones included."""
-        notes_open = user.is_authenticated or Room.objects.notes_are_open()
+        notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
         return self.filter(permissions.visible_annotations(user, notes_open=notes_open))
 
     def alive(self) -> AnnotationQuerySet:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, user: Person) -> EventQuerySet:
         """Events whose object is visible *now* to the one who asks."""
-        notes_open = user.is_authenticated or Room.objects.notes_are_open()
+        notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
         return self.filter(permissions.visible_events(user, notes_open=notes_open))
 
 

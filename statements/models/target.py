@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class TargetQuerySet(models.QuerySet["Target"]):
     def visible_to(self, user: Person) -> TargetQuerySet:
         """Passages of notes this person may see now."""
-        notes_open = user.is_authenticated or Room.objects.notes_are_open()
+        notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
         return self.filter(permissions.visible_annotations(user, notes_open=notes_open, prefix="annotation__"))
 
     def standing(self) -> TargetQuerySet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -19,8 +20,17 @@ def edition_or_404(request: HttpRequest, slug: str, language: str = "", number: 
 
 
 def note_or_404(request: HttpRequest, uuid: Any) -> Annotation:
-    """Deleted notes too: what is left of them, and undo, is the view's question."""
-    return get_object_or_404(Annotation.objects.visible_to(request.user).select_related("team", "author"), uuid=uuid)
+    """Deleted notes too: what is left of them, and undo, is the view's question.
+
+    A stranger is asked to sign in whether there is such a note or not: links to notes survive signing in.
+    """
+    visible = Annotation.objects.visible_to(request.user).select_related("team", "author")
+    note = visible.filter(uuid=uuid).first()
+    if note is None and not request.user.is_authenticated:
+        raise PermissionDenied
+    if note is None:
+        raise Http404
+    return note
 
 
 def reply_or_404(request: HttpRequest, uuid: Any) -> Reply:
