@@ -15,7 +15,8 @@ export function start(text) {
   const walk = (step) => {
     const keys = keysInOrder();
     const key = stepFrom(keys, hand.key, step, hand.key === null ? firstInView(keys) : 0);
-    if (key) hand.take(key);
+    // Where the focus is in the margin it goes along, so that Tab leads into the note in hand.
+    if (key) hand.take(key, { focus: document.activeElement.closest(".note") !== null });
   };
   const close = () => {
     hand.putDown();

@@ -94,6 +94,7 @@ export class Hand {
     this.closed = null;
     if (open && open === whole) {
       if (card === holder) {
+        card.dataset.at = whole.dataset.at;
         whole.replaceWith(card);
       } else {
         card.id = whole.id;

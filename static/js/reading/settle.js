@@ -2,25 +2,28 @@
 const LAST_ANCHOR = "40";
 
 /**
- * Give the card of a new note its place in the margin of its row. The words of the row were drawn anew, so that their
- * anchors are counted anew; the cards follow. False when the row has no margin yet and has to be fetched.
+ * After the words of a row were drawn anew their anchors are counted anew: its cards follow, and the card of a new note
+ * gets its place among them. False when the row has no margin yet and has to be fetched.
  */
 export function settle(row) {
   const fresh = row.querySelector(':scope > .notes[data-behaviour="settle"]');
-  if (!fresh) return true;
   const margin = row.querySelector(":scope > .notes:not([data-behaviour])");
-  if (!margin) {
+  if (fresh && !margin) {
     delete fresh.dataset.behaviour;
     return false;
   }
+  if (margin) follow(row, margin);
+  for (const note of Array.from(fresh?.children ?? [])) place(note, margin);
+  fresh?.remove();
+  return true;
+}
+
+function follow(row, margin) {
   const anchors = anchorsOf(row);
   for (const note of margin.querySelectorAll(":scope > .note:not(.note-form)")) {
     const key = note.dataset.key ?? note.querySelector("[data-key]")?.dataset.key;
     if (key && note.dataset.at) note.dataset.at = anchors.get(key) ?? LAST_ANCHOR;
   }
-  for (const note of Array.from(fresh.children)) place(note, margin);
-  fresh.remove();
-  return true;
 }
 
 function place(note, margin) {

@@ -18,13 +18,16 @@ export async function openForm(address, { row, range = null, focus = true, home 
     return void before.querySelector("textarea").focus();
   }
   before?.remove();
+  for (const field of form.querySelectorAll("[autofocus]")) field.removeAttribute("autofocus");
   if (home) home.after(form);
   else place(form, row, range);
   pend(range, form);
   globalThis.htmx.process(form);
   shown();
   if (focus) {
-    form.querySelector("textarea[name=body]").focus({ preventScroll: true });
+    const field = form.querySelector("textarea[name=body]");
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
     form.scrollIntoView({ block: "nearest" });
   }
   return form;
