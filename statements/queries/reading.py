@@ -17,8 +17,8 @@ from statements.queries.shelf import shelf_of
 from statements.text.marks import draw_paragraph
 from statements.vocabulary import AnnotationState, BlockKind, Pattern
 
+SECTION_KINDS = (BlockKind.ITEM, BlockKind.HEADING)
 FRONT_KINDS = (BlockKind.TITLE, BlockKind.DATELINE)
-SECTION_KINDS = (BlockKind.ITEM, BlockKind.HEADING, BlockKind.PREAMBLE)
 NO_THEME = (0, Pattern.SPARSE.value)
 
 
@@ -193,7 +193,7 @@ def _rows(
                 keys=drawn.keys,
                 anchors=drawn.anchors,
                 sentences=range(1, len(paragraph.sentences) + 1),
-                opens_section=paragraph.kind in SECTION_KINDS,
+                opens_section=paragraph.kind in SECTION_KINDS or paragraph.address == "pre.1",
             )
         )
     _frame_signatures(rows)
