@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any, cast
 
@@ -19,6 +20,11 @@ from statements.ingest.parsed import ParsedStatement, Quotation
 from statements.models import Edition, Paragraph, Party, Signatory, Statement, Upload, User
 from statements.text.sentences import sentence_borders
 from statements.vocabulary import EditionState, StatementKind, UploadState, Verb
+
+# What people count as words: what stands between spaces, and each character of scripts that write none.
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff](?:[^\s\u3040-\u9fff]*)"
+)
 
 
 class CannotPublish(Exception):
@@ -145,7 +151,7 @@ def _edition(
         sha256=upload.sha256,
         importer_version=IMPORTER_VERSION,
         languages_offered=list(parsed.editions_offered),
-        word_count=len(parsed.text.split()),
+        word_count=len(_WORD.findall(parsed.text)),
         length=len(parsed.text),
         note=note,
         published_at=timezone.now(),

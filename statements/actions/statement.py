@@ -19,6 +19,7 @@ from statements.vocabulary import Verb
 SHORT_TITLE = 60  # characters of an address after its date
 _EMPTY_WORDS = {
     *("a", "an", "and", "the", "of", "on", "in", "to", "for", "by", "with", "between", "at", "from", "s", "its"),
+    *("de", "la", "le", "les", "des", "du", "et", "sur", "del", "el", "los", "las", "sobre", "y", "der", "die", "und"),
     *("peoples", "people", "republic", "federation", "state", "kingdom"),
 }
 CORRECTABLE = {

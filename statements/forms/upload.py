@@ -113,6 +113,7 @@ class AboutForm(forms.Form):
         label=gettext_lazy("Parties, in the order of the title"),
         required=False,
         max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Parted by semicolons; ISO code in brackets where it is a state: China (CHN)."),
     )
     date_signed = DateField(label=gettext_lazy("Signed"), required=False)

@@ -20,7 +20,8 @@ from statements.text.marks import draw_found, draw_plain
 from statements.text.sentences import sentence_borders
 from statements.vocabulary import BlockKind
 
-ROWS_OF_A_PAGE = 150
+ROWS_OF_A_PAGE = 120
+MOST_DROPPED_LINES = 5
 STAGES = {
     "decode": _("Decoded"),
     "clean": _("Cleaned"),
@@ -56,8 +57,9 @@ class Row:
     opens_line: bool = False
 
     @property
-    def name(self) -> str:
-        return f"b-{self.block.address}" if self.block else f"d-{self.place}"
+    def is_folded(self) -> bool:
+        """Long runs of dropped lines, such as the code of a page, are shown on request."""
+        return self.dropped is not None and len(self.lines) > MOST_DROPPED_LINES
 
 
 @dataclass(frozen=True, slots=True)

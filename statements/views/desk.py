@@ -171,7 +171,8 @@ def _desk(request: HttpRequest, upload: Upload, *, problem: str = "", status: in
     opened = open_desk(upload, page=asked.get("page") or 1, fix=fix)
     context = {"desk": opened, "problem": problem, "fix": fix, "kinds": BlockKind.choices()}
     if wants_fragment(request):
-        return page(request, "uploads/_changed.html", {"upload": upload, **context}, status=status)
+        hand = _whole(asked.get("line"))  # the row whose control takes the focus again
+        return page(request, "uploads/_changed.html", {"upload": upload, "hand": hand, **context}, status=status)
     context |= _about_context(upload, _about_form(upload), PublishForm())
     return page(request, "uploads/desk.html", context, status=status)
 

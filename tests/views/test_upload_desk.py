@@ -89,7 +89,7 @@ def test_a_warning_links_to_its_row(edith_browser, edith):
 
 def test_every_form_works_without_a_script(edith_browser, upload):
     _response, page = page_of(edith_browser, upload)
-    assert page.count("<form") == page.count("csrfmiddlewaretoken") + 1  # the search form at the top only asks
+    assert page.count('method="post"') == page.count("csrfmiddlewaretoken") > 10
     assert "onclick" not in page
 
 
