@@ -54,7 +54,7 @@ def test_page_shows_places_with_their_address_and_words_marked(browser: Client, 
 def test_page_with_nothing_found_names_the_next_deed(browser: Client, edition) -> None:
     response = browser.get("/search/", {"q": "neutrino"})
     assert response.status_code == 200
-    assert "0 places in 0 texts. Not found in 1 text." in words_of(response)
+    assert "Not found in 1 text. 1 text looked at." in words_of(response)
     assert 'href="?q=neutrino&amp;match=any"' in response.content.decode()
     assert 'href="?q=neutrino&amp;every=on"' in response.content.decode()
 
@@ -165,7 +165,7 @@ def test_private_note_reaches_nobody_but_its_author(
         told = other.get("/search/?q=zebra")
         assert str(note.uuid) not in told.content.decode()
         assert "crossing" not in words_of(told)
-        assert "0 places in 0 texts." in words_of(told)
+        assert "Not found in 1 text." in words_of(told)
 
 
 def test_stranger_sees_room_notes_only_when_they_are_open(browser, bob, desk, edition, settings) -> None:
