@@ -2,60 +2,52 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, re_path, register_converter
 
 from statements.views import (
     account,
     annotation,
+    desk,
     draft,
+    edition,
     edition_notes,
+    help,
     invitation,
+    library,
     notebook,
+    operations,
+    reading,
     reply,
+    search,
     team,
     theme,
     thread,
+    upload,
 )
-from statements.views import desk as desk_views
-from statements.views import edition as edition_views
-from statements.views import help as help_views
-from statements.views import library as library_views
-from statements.views import operations as operations_views
-from statements.views import reading as reading_views
-from statements.views import search as search_views
-from statements.views import upload as upload_views
 from statements.views.converters import LanguageTagConverter
 
 register_converter(LanguageTagConverter, "lang")
 
-
-def coming(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    raise Http404
-
-
-library = [
-    path("", library_views.library, name="library"),
+library_pages = [
+    path("", library.library, name="library"),
 ]
 
 # /statements/
-reading = [
-    path("statements/<slug:slug>/", reading_views.statement, name="statement"),
-    path("statements/<slug:slug>/history/", reading_views.history, name="statement_history"),
-    path("statements/<slug:slug>/provenance/", reading_views.provenance, name="statement_provenance"),
-    path("statements/<slug:slug>/references/", reading_views.references, name="statement_references"),
-    path("statements/<slug:slug>/print/", reading_views.print_page, name="statement_print"),
-    path("statements/<slug:slug>/news/", reading_views.news, name="statement_news"),
-    path("statements/<slug:slug>/<lang:language>/", reading_views.statement, name="statement_language"),
-    path("statements/<slug:slug>/<lang:language>/<int:number>/", reading_views.statement, name="edition"),
-    path("statements/<slug:slug>/<lang:language>/<int:number>/cite/", reading_views.citation, name="edition_cite"),
-    path(
-        "statements/<slug:slug>/<lang:language>/<int:number>/withdraw/", edition_views.withdraw, name="edition_withdraw"
-    ),
+reading_pages = [
+    path("statements/<slug:slug>/", reading.statement, name="statement"),
+    path("statements/<slug:slug>/history/", reading.history, name="statement_history"),
+    path("statements/<slug:slug>/provenance/", reading.provenance, name="statement_provenance"),
+    path("statements/<slug:slug>/references/", reading.references, name="statement_references"),
+    path("statements/<slug:slug>/print/", reading.print_page, name="statement_print"),
+    path("statements/<slug:slug>/news/", reading.news, name="statement_news"),
+    path("statements/<slug:slug>/<lang:language>/", reading.statement, name="statement_language"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/", reading.statement, name="edition"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/cite/", reading.citation, name="edition_cite"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/withdraw/", edition.withdraw, name="edition_withdraw"),
 ]
 
 # Notes of an edition, and one note at /annotations/
-annotations = [
+annotations_pages = [
     path(
         "statements/<slug:slug>/<lang:language>/<int:number>/notes/", edition_notes.edition_notes, name="edition_notes"
     ),
@@ -75,7 +67,7 @@ annotations = [
     path("notebook/", notebook.notebook, name="notebook"),
 ]
 
-themes = [
+themes_pages = [
     path("themes/", theme.theme_list, name="theme_list"),
     path("themes/suggest/", theme.theme_suggest, name="theme_suggest"),
     path("themes/propose/", theme.theme_propose, name="theme_propose"),
@@ -86,20 +78,20 @@ themes = [
     path("themes/<str:slug>/delete/", theme.theme_delete, name="theme_delete"),
 ]
 
-search = [
-    path("search/", search_views.search_page, name="search"),
+search_pages = [
+    path("search/", search.search_page, name="search"),
 ]
 
 # The upload desk
-uploads = [
-    path("uploads/", upload_views.upload_list, name="uploads"),
-    path("uploads/new/", upload_views.new, name="upload_new"),
-    path("uploads/<int:pk>/", desk_views.desk, name="upload"),
-    path("uploads/<int:pk>/preview/", desk_views.preview, name="upload_preview"),
-    path("uploads/<int:pk>/correct/", desk_views.take_step, name="upload_correct"),
-    path("uploads/<int:pk>/about/", desk_views.about, name="upload_about"),
-    path("uploads/<int:pk>/publish/", desk_views.publish, name="upload_publish"),
-    path("uploads/<int:pk>/original/", upload_views.original, name="upload_original"),
+uploads_pages = [
+    path("uploads/", upload.upload_list, name="uploads"),
+    path("uploads/new/", upload.new, name="upload_new"),
+    path("uploads/<int:pk>/", desk.desk, name="upload"),
+    path("uploads/<int:pk>/preview/", desk.preview, name="upload_preview"),
+    path("uploads/<int:pk>/correct/", desk.take_step, name="upload_correct"),
+    path("uploads/<int:pk>/about/", desk.about, name="upload_about"),
+    path("uploads/<int:pk>/publish/", desk.publish, name="upload_publish"),
+    path("uploads/<int:pk>/original/", upload.original, name="upload_original"),
 ]
 
 # Sign-in under allauth's names, so that its own code finds them; whatever else allauth offers does not exist here.
@@ -119,7 +111,7 @@ sign_in = [
     path("accounts/password/reset/done/", account.forgotten_password_sent, name="account_reset_password_done"),
 ]
 
-people = [
+people_pages = [
     path("account/", account.account, name="account"),
     path("teams/", team.team_list, name="team_list"),
     path("teams/<slug:slug>/", team.team, name="team"),
@@ -129,21 +121,21 @@ people = [
     path("invitations/new/", invitation.invitation_new, name="invitation_new"),
     path("invitations/<int:pk>/withdraw/", invitation.invitation_withdraw, name="invitation_withdraw"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
-    path("help/", help_views.help_page, name="help"),
+    path("help/", help.help_page, name="help"),
 ]
 
-operations = [
-    path("healthz", operations_views.healthz, name="healthz"),
+operations_pages = [
+    path("healthz", operations.healthz, name="healthz"),
 ]
 
 urlpatterns = [
-    *library,
-    *reading,
-    *annotations,
-    *themes,
-    *search,
-    *uploads,
+    *library_pages,
+    *reading_pages,
+    *annotations_pages,
+    *themes_pages,
+    *search_pages,
+    *uploads_pages,
     *sign_in,
-    *people,
-    *operations,
+    *people_pages,
+    *operations_pages,
 ]

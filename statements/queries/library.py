@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models.functions import ExtractYear, Greatest
 
-from statements.models import Edition, Statement, Target
+from statements.models import Edition, Statement, StatementParty, Target
 from statements.text.languages import language_name
 from statements.vocabulary import EditionState, StatementKind
 
@@ -208,7 +208,7 @@ def _listed(user: Any, statements: list[Statement]) -> list[Listed]:
     for edition in Edition.objects.current().visible_to(user).filter(statement__in=keys).order_by("language"):
         editions[edition.statement_id].append(edition)
     parties: dict[int, list[str]] = {key: [] for key in keys}
-    through = Statement.parties.through.objects.filter(statement__in=keys).order_by("order")
+    through = StatementParty.objects.filter(statement__in=keys).order_by("order")
     for statement, name in through.values_list("statement_id", "party__name"):
         parties[statement].append(name)
     listed = [Listed(statement, editions[statement.pk], parties[statement.pk]) for statement in statements]

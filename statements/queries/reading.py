@@ -131,8 +131,8 @@ def _passages(user: Any, edition: Edition, layers: Layers, where: models.Q | Non
     """The edition's targets this person may see, in order of the text. Those of a deleted note stand while others have
     answered it.
     """
-    targets = Target.objects.filter(edition=edition).visible_to(user).order_by("start", "annotation_id")
-    targets = layers.narrow(targets if where is None else targets.filter(where))
+    seen = Target.objects.filter(edition=edition).visible_to(user).order_by("start", "annotation_id")
+    targets = layers.narrow(seen if where is None else seen.filter(where))
     facts = ("author_id", "team_id", "visibility", "motivation", "state", "deleted_at")
     rows = targets.values_list(
         "annotation_id", "start", "end", "annotation__drawn_theme_id", *(f"annotation__{name}" for name in facts)

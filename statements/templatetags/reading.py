@@ -41,7 +41,7 @@ def icon(name: str, small: bool = False) -> SafeString:
     """One drawing of the sprite, as `_parts/_icon.html` spells it. A page has a hundred of them and they never change
     while a process lives: the sprite's address is fixed when static files are collected.
     """
-    return get_template("_parts/_icon.html").render({"name": name, "small": small})
+    return SafeString(get_template("_parts/_icon.html").render({"name": name, "small": small}))
 
 
 class Frame(NamedTuple):
@@ -75,7 +75,9 @@ def framed(context: Context, rows: list[Row], edition: Edition) -> list[tuple[Ro
         }
         head, menu = get_template("reading/_row_head.html"), get_template("reading/_row_menu.html")
         for row in missing:
-            frames[row.address] = Frame(head.render({"row": row}), menu.render({"row": row, **shared}))
+            frames[row.address] = Frame(
+                SafeString(head.render({"row": row})), SafeString(menu.render({"row": row, **shared}))
+            )
     return [(row, frames[row.address]) for row in rows]
 
 
