@@ -121,7 +121,7 @@ def wordings_of(thing: Annotation | Reply) -> list[ShownWording]:
                 number=row.number,
                 by=str(row.by or ""),
                 at=timezone.localtime(row.at),
-                drawn=draw_found(row.body, differing_spans(before, row.body)[1], css_class="new"),
+                drawn=draw_found(row.body, differing_spans(before, row.body)[1], css_class="found"),
                 is_newest=place == 0,
             )
         )

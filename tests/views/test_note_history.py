@@ -1,0 +1,60 @@
+"""Every wording can be read and brought back."""
+
+import pytest
+
+from statements.actions.annotation import delete_annotation, edit_annotation
+from tests.make import make_annotation
+from tests.people import signed_in
+from tests.views.note_paths import note_page
+
+
+@pytest.fixture
+def note(alice, desk):
+    note = make_annotation(by=alice, on="Cold War", body="The old words.", team=desk)
+    return edit_annotation(
+        annotation=note,
+        by=alice,
+        wording=1,
+        body="The new words.",
+        motivation="commenting",
+        themes=[],
+        visibility="team",
+        team=desk,
+    )
+
+
+def test_wordings_are_listed_with_what_changed(bob_browser, note):
+    page = bob_browser.get(note_page(note, "history/")).text
+    assert 'The <mark class="found">new</mark> words.' in page
+    assert "The old words." in page
+    assert "Make this the newest" not in page
+
+
+def test_earlier_wording_is_brought_back(alice_browser, note):
+    assert "Make this the newest" in alice_browser.get(note_page(note, "history/")).text
+    assert alice_browser.post(note_page(note, "history/"), {"number": 1, "wording": 2}).status_code == 303
+    note.refresh_from_db()
+    assert (note.body, note.wording, note.revisions.count()) == ("The old words.", 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [({"number": 9, "wording": 2}, 422), ({}, 422), ({"number": 1, "wording": 1}, 409)]
+)
+def test_bad_input_changes_nothing(alice_browser, note, sent, status):
+    assert alice_browser.post(note_page(note, "history/"), sent).status_code == status
+    note.refresh_from_db()
+    assert note.body == "The new words."
+
+
+@pytest.mark.parametrize(("who", "status"), [("bob", 403), ("rita", 403), ("carol", 404)])
+def test_others_may_not_bring_back(request, note, who, status):
+    browser = signed_in(request.getfixturevalue(who))
+    assert browser.post(note_page(note, "history/"), {"number": 1, "wording": 2}).status_code == status
+
+
+def test_wordings_of_a_deleted_note_are_its_author_s_alone(alice_browser, bob_browser, alice, note):
+    delete_annotation(annotation=note, by=alice)
+    gone = bob_browser.get(note_page(note, "history/"))
+    assert gone.status_code == 410
+    assert "words." not in gone.text.replace("your own organisation", "")
+    assert "The old words." in alice_browser.get(note_page(note, "history/")).text
