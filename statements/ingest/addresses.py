@@ -122,7 +122,7 @@ class _Walk:
         self.repeated: list[Repeated] = []
         self.state = _State()
         self._used: set[str] = set()
-        self._keys: set[str] = set()
+        self._times: dict[str, int] = {}
         self._counts: dict[str, int] = {}
         self._headings = 0
         self._row = 0
@@ -131,13 +131,11 @@ class _Walk:
         return [self._unique(self._address(at)) for at in range(len(self.blocks))]
 
     def _unique(self, address: str) -> str:
-        tried = address
-        number = 1
-        while tried in self._used:
-            number += 1
-            tried = f"{address}-{_suffix(number)}"
-        self._used.add(tried)
-        return tried
+        while address in self._used:
+            again = f"again {address}"
+            address = f"{address}-{_suffix(1 + self._next(again))}"
+        self._used.add(address)
+        return address
 
     def _address(self, at: int) -> str:
         block, label = self.blocks[at], self.labels[at]
@@ -203,13 +201,10 @@ class _Walk:
         self.state = _State(part=self.state.part, section=key, count=1, bare=bare)
 
     def _fresh_key(self, key: str) -> str:
-        tried = key
-        number = 1
-        while tried in self._keys:
-            number += 1
-            tried = f"{key}-{_suffix(number)}"
-        self._keys.add(tried)
-        return tried
+        """The key of a section; one that comes again gets a suffix: 5, 5-b, 5-c."""
+        number = self._times.get(key, 0) + 1
+        self._times[key] = number
+        return key if number == 1 else self._fresh_key(f"{key}-{_suffix(number)}")
 
     def _sub_item(self, at: int, label: Label) -> str:
         state = self.state
@@ -217,11 +212,7 @@ class _Walk:
         if label.series in ranks:
             del state.subs[ranks.index(label.series) :]
         parent = state.subs[-1][2] if state.subs else state.section
-        address = f"{parent}.{label.key}"
-        number = 1
-        while address in self._used:
-            number += 1
-            address = f"{parent}.{label.key}-{_suffix(number)}"
+        address = self._fresh_key(f"{parent}.{label.key}")
         state.subs.append((label.series, label.key, address))
         state.continued = 1
         return address

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 from statements.ingest.parsed import Block, Dropped, Warning
 
@@ -20,6 +20,7 @@ _MOJIBAKE = re.compile(
     r"[ÐÑ][\u0080-\u00bf])"
 )
 _CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MOST = 50
 
 
@@ -47,20 +48,22 @@ def _lost(text: str, line: int) -> list[Warning]:
             f"with the source.",
             line,
         )
-        for match in list(_LOST.finditer(text))[:_MOST]
+        for match in islice(_LOST.finditer(text), _MOST)
     ]
 
 
 def _doubled(text: str, line: int) -> list[Warning]:
     return [
         Warning("doubled-word", f"Line {line}: “{match[0]}” says a word twice. The text is kept as it came.", line)
-        for match in list(_DOUBLED.finditer(text))[:_MOST]
+        for match in islice(_DOUBLED.finditer(text), _MOST)
         if match[1].islower() and match[1] not in _RIGHTLY_TWICE
     ]
 
 
 def _mojibake(text: str, line: int) -> list[Warning]:
-    matches = _MOJIBAKE.findall(text)
+    if not any(sign in text for sign in "ÃÂâÐÑ"):
+        return []
+    matches = [match[0] for match in islice(_MOJIBAKE.finditer(text), 2)]
     if len(matches) < 2:
         return []
     return [
@@ -74,7 +77,7 @@ def _mojibake(text: str, line: int) -> list[Warning]:
 
 
 def _controls(text: str, line: int) -> list[Warning]:
-    strange = {char for char in text if unicodedata.category(char) == "Cc" and char not in "\n\t"}
+    strange = _HIDDEN.search(text)
     if _CONTROLS.search(text):
         return [
             Warning(

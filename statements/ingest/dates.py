@@ -55,12 +55,13 @@ def find_dates(text: str) -> list[FoundDate]:
     if not _HINT.search(text):
         return []
     found: list[FoundDate] = []
+    taken = bytearray(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            iso = _iso(match)
+            start, end = match.span()
+            iso = None if any(taken[start:end]) else _iso(match)
             if iso:
+                taken[start:end] = b"\1" * (end - start)
                 found.append(FoundDate(match.start(), match.end(), iso, bool(match.groupdict().get("range"))))
     return sorted(found, key=lambda date: date.start)
 

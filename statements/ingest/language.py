@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
+from typing import Any
 
 _SCRIPTS = (
     ("han", re.compile(r"[\u3400-\u9fff]")),
@@ -126,8 +128,12 @@ def _latin(sample: str, counts: dict[str, int], declared: str | None) -> str | N
 
 def _by_model(sample: str) -> str | None:
     """The slow way (a second to load): only texts that the rules leave open come here."""
+    language, certainty = _model().classify(sample[:3000])
+    return str(language) if certainty > 0.95 else None
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
-    language, certainty = identifier.classify(sample[:3000])
-    return str(language) if certainty > 0.95 else None
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -10,10 +10,12 @@ from statements.ingest.parsed import Block, Quotation
 from statements.vocabulary import BlockKind
 
 _CUT = re.compile(r"\[\s*(?:\.{3,}|…+)\s*\]|\(\s*(?:\.{3,}|…+)\s*\)|\.{3,}|…+|\.(?:\s\.){2,}")
-_APOSTROPHES = "'’"
 # Opening mark → the marks that close it. „ closes with “ in German and with ” in Polish and Romanian.
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‟": "”", "〝": "〞", "＂": "＂"}
-_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[^\s’'])([^‘’']{1,400}?(?:[’'](?=\w)[^‘’']{0,400}?)*)[’'](?!\w)")
+# Single marks that may open or close; one inside a word is an apostrophe and neither.
+_SINGLE = re.compile(r"(?P<open>(?<![\w’'])[‘'](?=[^\s’']))|(?P<close>(?<=\S)[’'](?!\w))")
+_LONGEST_INNER = 1000
+_MARKS = re.compile('["“”«»„「」『』‟〝〞＂]')
 _SKIPPED = (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.SIGNATURE.value)
 
 
@@ -41,12 +43,15 @@ def _in_block(block: Block) -> Iterator[Quotation]:
 
 
 def _outer_pairs(text: str) -> list[_Pair]:
-    """Outermost pairs. A straight mark opens and closes in turn; a curved one that never closes runs to the end,
-    as in quotations that go on in the next paragraph."""
+    """Outermost pairs. A straight mark opens and closes in turn.
+
+    A mark that opens the block and never closes runs to its end, as in quotations that go on in the next paragraph.
+    """
     pairs: list[_Pair] = []
     stack: list[tuple[str, int]] = []
     straight = text.count('"') % 2 == 0
-    for at, char in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        at, char = mark.start(), mark[0]
         if char == '"' and straight:
             if stack and stack[-1][0] == '"':
                 _close(stack, pairs, at)
@@ -56,11 +61,9 @@ def _outer_pairs(text: str) -> list[_Pair]:
             _close(stack, pairs, at)
         elif char in _PAIRS and not (stack and stack[-1][0] == '"'):
             stack.append((char, at))
-    if stack and (stack[0][1] == 0 or (not pairs and stack[0][0] in "“«")):
-        low = stack[0][1]
-        # Only a passage that opens the block is believed to go on; a stray mark inside quotes nothing.
-        if low == 0:
-            pairs.append(_Pair(low, len(text)))
+    # Only a passage that opens the block is believed to go on; a stray mark inside it quotes nothing.
+    if stack and stack[0][1] == 0:
+        pairs.append(_Pair(0, len(text)))
     return pairs
 
 
@@ -73,6 +76,18 @@ def _close(stack: list[tuple[str, int]], pairs: list[_Pair], at: int) -> None:
 def _inner(exact: str) -> list[tuple[int, int]]:
     """Spans of quotations inside a quotation, marks included; an apostrophe is none."""
     nested = [(pair.start, min(pair.end + 1, len(exact))) for pair in _outer_pairs(exact) if pair.end < len(exact)]
-    singles = [(match.start(), match.end()) for match in _SINGLE.finditer(exact)]
-    kept = [span for span in singles if not any(low <= span[0] < high for low, high in nested)]
+    kept = [span for span in _singles(exact) if not any(low <= span[0] < high for low, high in nested)]
     return sorted([*nested, *kept])
+
+
+def _singles(text: str) -> list[tuple[int, int]]:
+    """Pairs of single marks in one walk."""
+    pairs: list[tuple[int, int]] = []
+    start: int | None = None
+    for mark in _SINGLE.finditer(text):
+        if mark["open"] and (start is None or mark.start() - start > _LONGEST_INNER):
+            start = mark.start()
+        elif mark["close"] and start is not None and mark.end() - start > 2:
+            pairs.append((start, mark.end()))
+            start = None
+    return pairs

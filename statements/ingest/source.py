@@ -13,8 +13,8 @@ class Line:
     """One line of text, or one block of a format that marks its blocks (then `whole`: it is never joined further).
 
     `first` and `last` are lines of the decoded input. `gap`: something parts it from the line before (a blank line, a
-    block border); `cut`: that was a line which is no part of the text. `hint` is "", "heading", "row" (a table row, cells joined by TAB), "quotation", "footnote", "bold" or
-    "chrome" (the page's own markup calls it navigation: certain boilerplate).
+    block border); `cut`: that was a line which is no part of the text. `hint` is "", "heading", "row" (a table row,
+    cells joined by TAB), "quotation", "footnote", "bold" or "chrome" (the page's own markup says that it is not text).
     """
 
     first: int

@@ -58,7 +58,9 @@ def _draft(line: Line) -> Draft:
     kind = {"row": BlockKind.TABLE.value, "quotation": BlockKind.QUOTATION.value}.get(
         line.hint, BlockKind.PARAGRAPH.value
     )
-    return Draft(line.first, line.last, text, line.gap, line.hint, line.level, line.table, line.cut, kind, parts=(line.text,))
+    return Draft(
+        line.first, line.last, text, line.gap, line.hint, line.level, line.table, line.cut, kind, parts=(line.text,)
+    )
 
 
 def _append(draft: Draft, line: Line) -> None:

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.ingest.texts import ROOT, SAMPLES, understood
 
 from statements.ingest.child import understand_in_child
 from statements.ingest.errors import CannotUnderstand
+from tests.ingest.texts import ROOT, SAMPLES, understood
 
 
 def test_child_understands_as_the_parent_does() -> None:
@@ -49,7 +49,8 @@ def test_child_out_of_memory_is_a_refusal() -> None:
 def test_package_imports_nothing_heavy() -> None:
     code = (
         "import sys; import statements.ingest.child, statements.ingest.corrections, statements.ingest.understand;"
-        "print([name for name in ('py3langid', 'dateparser', 'trafilatura', 'charset_normalizer') if name in sys.modules])"
+        "heavy = ('py3langid', 'dateparser', 'trafilatura', 'charset_normalizer');"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.strip() == "[]"

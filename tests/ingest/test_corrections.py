@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ingest.texts import SAMPLES, TEXTS, outline, understood
 
 from statements.ingest.corrections import (
     drop_block,
@@ -18,6 +17,7 @@ from statements.ingest.corrections import (
 )
 from statements.ingest.errors import CannotCorrect
 from statements.ingest.parsed import ParsedStatement
+from tests.ingest.texts import SAMPLES, TEXTS, outline, understood
 
 DIGEST = understood(SAMPLES / "2022-digest.txt")
 STATEMENT = understood(SAMPLES / "2008-joint-statement.txt")
@@ -106,6 +106,7 @@ def test_impossible_corrections_are_refused_with_a_sentence(deed) -> None:
     assert "Nothing was changed" in refusal.value.sentence
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_chain_of_corrections_keeps_every_line(data: st.DataObject) -> None:
     path = TEXTS / "letters.txt"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.ingest.texts import TEXTS, understood
 
 from statements.ingest.decode import MOST_BYTES, decode
 from statements.ingest.errors import CannotUnderstand
 from statements.ingest.understand import understand
+from tests.ingest.texts import TEXTS, understood
 
 RUSSIAN = (TEXTS / "ru-declaration.txt").read_text(encoding="utf-8")
 CHINESE = (TEXTS / "zh-joint-statement.txt").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.ingest.texts import ROOT, SAMPLES, understood
 
 from statements.ingest.parsed import ParsedStatement
+from tests.ingest.texts import ROOT, SAMPLES, understood
 
 CASES = [("2008-joint-statement.txt", "2008.json"), ("2022-digest.txt", "2022.json")]
 

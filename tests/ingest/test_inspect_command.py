@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+
 from tests.ingest.texts import ROOT, SAMPLES
 
 

@@ -7,13 +7,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from tests.ingest.texts import ALL, lines_of_file, lines_told_wrong, parsed_from, understood
 
 from statements.ingest.errors import CannotUnderstand
 from statements.ingest.understand import understand
+from tests.ingest.texts import ALL, lines_of_file, lines_told_wrong, parsed_from, understood
 
 PLAIN = [path for path in ALL if path.suffix != ".html"]
 PAGES = [path for path in ALL if path.suffix == ".html"]
@@ -92,6 +92,7 @@ LINES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=30))
 def test_any_text_keeps_its_lines_and_has_good_addresses(lines: list[str]) -> None:
     text = "\n".join(lines)
@@ -110,6 +111,7 @@ def test_any_text_keeps_its_lines_and_has_good_addresses(lines: list[str]) -> No
         assert texts[row.address][row.start : row.end] == row.exact
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.md", "noname"]))
 def test_any_bytes_are_understood_or_refused(data: bytes, filename: str) -> None:
     try:

@@ -41,7 +41,7 @@ def lines_of_file(data: bytes, filename: str) -> list[str]:
 
 
 def lines_told_wrong(lines: list[str], parsed: ParsedStatement) -> list[int]:
-    """Non-blank lines that are not in exactly one block or one dropped entry; columns of signatures may share theirs."""
+    """Non-blank lines that are not in exactly one block or dropped entry; columns of signatures may share theirs."""
     owners: dict[int, list[str]] = {}
     for block in parsed.blocks:
         for number in range(block.first_line, block.last_line + 1):

@@ -6,6 +6,8 @@ Scripts, styles and comments never become text. Nothing is fetched; entities of 
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from statements.ingest import reasons
@@ -26,6 +28,7 @@ _CODE = frozenset(
     "script style template svg math object embed applet canvas iframe audio video map link meta base".split()
 )
 _BOLD = frozenset(("b", "strong"))
+_INLINE = re.compile(r"</?(?:font|span|b|i|u|em|strong|small|big|a|o:p|st1:\w+)\b[^<>]*>", re.IGNORECASE)
 
 
 def read_html(text: str) -> Source:
@@ -39,14 +42,10 @@ def read_html(text: str) -> Source:
 
 
 def _parse(text: str) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        root = None
-    # The parser stops at its depth limit and would silently give half of the text.
-    if any("depth" in str(entry.message).lower() for entry in parser.error_log):
-        root = None
+    """The tree of a page. One that is too deep is tried again without inline tags: old pages never close their fonts."""
+    root = _parsed(text)
+    if root is None:
+        root = _parsed(_INLINE.sub(lambda tag: "\n" * tag[0].count("\n"), text))
     if root is None:
         raise CannotUnderstand(
             "broken-html",
@@ -54,6 +53,16 @@ def _parse(text: str) -> etree._Element:
             "Copy the statement from the browser and paste it as text.",
         )
     return root
+
+
+def _parsed(text: str) -> etree._Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    # The parser stops at its depth limit and would silently give half of the text.
+    return None if any("depth" in str(entry.message).lower() for entry in parser.error_log) else root
 
 
 def _is_element(node: etree._Element) -> bool:
