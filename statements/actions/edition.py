@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from statements.actions.about import About
 from statements.actions.event import record
 from statements.actions.reference import add_references, digested_instrument, link_earlier_references
+from statements.actions.room import one_at_a_time
 from statements.actions.statement import open_statement, parties_named
 from statements.actions.upload import CorrectedMeanwhile
 from statements.ingest import IMPORTER_VERSION
@@ -123,8 +124,10 @@ def _statement(about: About, given: Statement | None) -> Statement:
         given = Statement.objects.filter(slug=about["statement"]).first()
         if given is None:
             raise CannotPublish(_("The statement this was to become an edition of is no longer at that address."))
-    if given is not None:
-        return Statement.objects.select_for_update().get(pk=given.pk)
+    held = Statement.objects.select_for_update().get(pk=given.pk) if given else None
+    one_at_a_time()
+    if held:
+        return held
     digest = about["kind"] == StatementKind.DIGEST
     return open_statement(about=about, digest_of=digested_instrument(about["digest_of"]) if digest else None)
 

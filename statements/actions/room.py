@@ -10,6 +10,16 @@ from statements.models import Room, User
 from statements.vocabulary import Verb
 
 
+def one_at_a_time() -> None:
+    """Until this transaction ends, nobody else who calls this goes on: for what must look at the whole room before it
+    writes (are these bytes here, is this address free).
+
+    Rows of the thing itself are locked before, never after: the log locks the same row of the room last.
+    """
+    Room.objects.get_or_create(pk=Room.KEY)
+    Room.objects.select_for_update().get(pk=Room.KEY)
+
+
 @transaction.atomic
 def open_notes(*, by: User | None) -> bool:
     """Record that notes meant for the room may be seen by strangers where the setting says so too.

@@ -15,11 +15,12 @@ from django.utils.translation import ngettext
 from statements.actions.about import about_understood
 from statements.actions.event import record
 from statements.actions.original import hash_of, original_path, read_original, remove_original, store_original
+from statements.actions.room import one_at_a_time
 from statements.ingest.child import understand_in_child
 from statements.ingest.decode import decode, lines_of
 from statements.ingest.errors import CannotUnderstand
 from statements.ingest.parsed import ParsedStatement
-from statements.models import Room, Upload, User
+from statements.models import Upload, User
 from statements.vocabulary import UploadState, Verb
 
 MEGABYTE = 1024 * 1024
@@ -108,7 +109,7 @@ def keep_original(
         raise NothingHandedIn
     if len(data) > settings.UPLOAD_LIMIT:
         raise TooLarge
-    _one_at_a_time()
+    one_at_a_time()
     _refuse_known_bytes(hash_of(data))
     upload = Upload.objects.create(
         filename="".join(char for char in filename if char.isprintable())[-255:],
@@ -184,7 +185,7 @@ def purge(*, upload: Upload, by: User | None) -> Upload:
     Every upload of the same bytes is purged with it. An edition made of it stays as it is: withdraw that as well where
     its words must go from the pages.
     """
-    _one_at_a_time()
+    one_at_a_time()
     same = Upload.objects.filter(sha256=upload.sha256).exclude(state=UploadState.PURGED)
     for row in same:
         row.state, row.purged_at, row.purged_by = UploadState.PURGED, timezone.now(), by
@@ -196,12 +197,6 @@ def purge(*, upload: Upload, by: User | None) -> Upload:
     transaction.on_commit(lambda: remove_original(upload.sha256))
     upload.refresh_from_db()
     return upload
-
-
-def _one_at_a_time() -> None:
-    """Until this transaction ends, nobody else hands in or purges: two people may hold the same file."""
-    Room.objects.get_or_create(pk=Room.KEY)
-    Room.objects.select_for_update().get(pk=Room.KEY)
 
 
 def _refuse_known_bytes(sha256: str) -> None:

@@ -1,9 +1,12 @@
 """Publishing is all or nothing; withdrawing says why."""
 
 import copy
+import threading
 from datetime import date
+from functools import partial
 
 import pytest
+from django.db import connection
 
 from statements.actions.edition import (
     AlreadyPublished,
@@ -206,3 +209,52 @@ def test_withdraw_needs_a_reason_and_happens_once(edith):
     with pytest.raises(AlreadyWithdrawn):
         withdraw_edition(edition=edition, by=edith, reason="Again.")
     assert Event.objects.filter(verb=Verb.WITHDREW).count() == 1
+
+
+def at_once(*deeds):
+    """Do all of these in threads that begin together; returns what each returned or raised, in order."""
+    start = threading.Barrier(len(deeds))
+    outcomes = [None] * len(deeds)
+
+    def run(place, deed):
+        start.wait()
+        try:
+            outcomes[place] = deed()
+        except Exception as error:
+            outcomes[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_editors_publishing_one_draft_make_one_edition(edith, oscar):
+    upload = make_draft(by=edith)
+    outcomes = at_once(*(partial(publish_upload, upload=upload, by=person) for person in (edith, oscar)))
+    assert Edition.objects.count() == 1
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyPublished", "Edition"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_statements_of_one_title_published_at_once_get_their_own_addresses(edith):
+    uploads = [make_draft(by=edith, text=text) for text in ("One", "Two", "Three")]
+    at_once(*(partial(publish_upload, upload=upload, by=edith) for upload in uploads))
+    assert sorted(Statement.objects.values_list("slug", flat=True)) == [
+        "2001-07-16-joint-declaration",
+        "2001-07-16-joint-declaration-2",
+        "2001-07-16-joint-declaration-3",
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editions_published_at_once_get_numbers_of_their_own(edith):
+    statement = publish_upload(upload=make_draft(by=edith), by=edith).statement
+    uploads = [make_draft(by=edith, text=text) for text in ("One", "Two", "Three")]
+    at_once(*(partial(publish_upload, upload=upload, by=edith, statement=statement) for upload in uploads))
+    assert sorted(statement.editions.values_list("number", flat=True)) == [1, 2, 3, 4]
