@@ -82,20 +82,20 @@ class NoteForm(WordsForm):
         required=False,
         max_length=1_000,
         help_text=gettext_lazy("Parted by commas, in any script; the first one is drawn."),
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "data-behaviour": "themes"}),
+        widget=forms.TextInput(attrs={"class": "input", "data-behaviour": "themes"}),
     )
     second = forms.CharField(
         label=gettext_lazy("Second passage"),
         required=False,
         max_length=500,
         help_text=gettext_lazy("An address of this text (5.4s2), or the link of a passage of another one."),
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "input"}),
     )
     second_quote = forms.CharField(
         label=gettext_lazy("Its words"),
         required=False,
         max_length=QUOTE_LENGTH,
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "input"}),
     )
     relation = forms.ChoiceField(
         label=gettext_lazy("Beside the first it is"),

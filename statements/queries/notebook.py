@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from statements.models import Annotation, Draft, Edition, Target
+from statements.models import Annotation, Draft, Edition, Reply, Target
 from statements.queries.cards import Card, cards_for
 from statements.text import markdown
 from statements.vocabulary import EditionState
@@ -87,8 +88,11 @@ def _form_address(key: str) -> str:
     """The page of the form a draft belongs to; "" when that is not there any more."""
     kind, _slash, rest = key.partition("/")
     if kind in ("edit", "reply"):
-        note = Annotation.objects.filter(uuid=rest).first() if len(rest) == 36 else None
+        note = Annotation.objects.filter(uuid__in=_uuid(rest)).first()
         return reverse(f"annotation_{kind}", args=[note.uuid]) if note else ""
+    if kind == "edit-reply":
+        answer = Reply.objects.filter(uuid__in=_uuid(rest)).first()
+        return reverse("reply_edit", args=[answer.uuid]) if answer else ""
     number, _slash, span = rest.partition("/")
     edition = Edition.objects.select_related("statement").filter(pk=number).first() if number.isdigit() else None
     if kind != "note" or edition is None:
@@ -96,3 +100,10 @@ def _form_address(key: str) -> str:
     address = reverse("note_new", args=[edition.statement.slug, edition.language, edition.number])
     start, _dash, end = span.partition("-")
     return f"{address}?start={start}&end={end}" if start.isdigit() and end.isdigit() else address
+
+
+def _uuid(text: str) -> list[UUID]:
+    try:
+        return [UUID(text)]
+    except ValueError:
+        return []

@@ -33,16 +33,16 @@ def annotation_reply(request: HttpRequest, uuid: str) -> HttpResponse:
             return page(request, "410.html", {"reason": _thread_gone()}, status=410)
         draft = Draft.objects.filter(user=request.user, key=key).first()
         initial = (draft.content if draft else {}) | kept_words(request)
-        return _form(request, note, ReplyForm(initial=initial), draft_key=key)
+        return _form(request, note, ReplyForm(initial=initial))
     form = ReplyForm(request.POST)
     if not form.is_valid():
         form.focus_first_problem()
-        return _form(request, note, form, draft_key=key, status=422)
+        return _form(request, note, form, status=422)
     try:
         reply(annotation=note, by=request.user, body=form.cleaned_data["body"], uuid=form.cleaned_data["uuid"])
     except ThreadGone:
         form.add_error(None, _thread_gone())
-        return _form(request, note, form, draft_key=key, status=409)
+        return _form(request, note, form, status=409)
     _forget_draft(request)
     return done(request, note, said=_("Reply sent."), in_hand=True, stay=True)
 
@@ -54,7 +54,9 @@ def reply_edit(request: HttpRequest, uuid: str) -> HttpResponse:
     permissions.require(request.user, "edit_reply", answer)
     note = answer.annotation
     if request.method != "POST":
-        initial = {"body": answer.body, "wording": answer.wording} | kept_words(request)
+        draft = Draft.objects.filter(user=request.user, key=f"edit-reply/{answer.uuid}").first()
+        initial = {"body": answer.body, "wording": answer.wording}
+        initial |= (draft.content if draft else {}) | kept_words(request)
         return _form(request, note, ReplyForm(initial=initial), answer=answer)
     form = ReplyForm(request.POST)
     if not form.is_valid():
@@ -111,6 +113,8 @@ def _form(
         "note": note,
         "answer": answer,
         "action": address,
+        "draft_key": f"edit-reply/{answer.uuid}" if answer else f"reply/{note.uuid}",
+        "root": f"reply-form-{answer.pk}" if answer else "reply-form",
         "passages": in_context(request.user, note),
     }
     return page(request, template, dict(context), status=status)

@@ -36,7 +36,7 @@ def test_stranger_is_sent_away(browser):
 def test_notebook_lists_drafts_with_the_way_back(alice_browser, alice):
     edition = make_edition()
     note = make_annotation(by=alice, edition=edition, on="Cold War")
-    for key in (f"note/{edition.pk}/25-33", f"reply/{note.uuid}", "note/999/1-2", "nonsense", "edit/zzz"):
+    for key in (f"note/{edition.pk}/25-33", f"reply/{note.uuid}", "note/999/1-2", "nonsense", "edit/" + "z" * 36):
         alice_browser.post("/drafts/", {"key": key, "body": f"Words of {key}"})
     page = alice_browser.get("/notebook/").text
     assert "notes/new/?start=25&amp;end=33" in page
