@@ -282,7 +282,7 @@ def _part_series(labels: Sequence[Label | None]) -> set[str]:
     series = {
         name
         for name, places in found.items()
-        if first_number is None or places[0] < first_number or not _restarts(labels, places)
+        if first_number is None or places[0] < first_number or not _inside_numbers(labels, places)
     }
     if len(series) > 1:
         # "I." above "A.": the one that comes first is the wider division, the other its sections.
@@ -291,9 +291,13 @@ def _part_series(labels: Sequence[Label | None]) -> set[str]:
     return series
 
 
-def _restarts(labels: Sequence[Label | None], places: list[int]) -> bool:
+def _inside_numbers(labels: Sequence[Label | None], places: list[int]) -> bool:
+    """True for divisions below a number: they restart, or no number stands between the first and the last of them."""
     values = [label.value for at in places if (label := labels[at])]
-    return any(after <= before for before, after in pairwise(values)) or len(values) < 3
+    if any(after <= before for before, after in pairwise(values)):
+        return True
+    between = labels[places[0] : places[-1]]
+    return not any(label and label.rank == NUMBER for label in between)
 
 
 def _section_series(labels: Sequence[Label | None], parts: set[str]) -> set[str]:

@@ -24,13 +24,18 @@ _FORM = (
     r"(?:Republic|Kingdom|States?|Federation|Union|Commonwealth|Sultanate|Emirate|Principality|Confederation|"
     r"Grand Duchy)"
 )
-_BEFORE_EN = re.compile(rf"(?:(?!THE |The )[A-Z][\w’'‑-]*[ \u00a0]+){{0,4}}(?i:{_FORM})\s+(?i:of)\s+(?:(?i:the)\s+)?$")
+_BEFORE_EN = re.compile(
+    rf"(?:\b(?!THE |The )[A-Z][\w’'‑-]*[ \u00a0]+){{0,4}}(?i:{_FORM})\s+(?i:of)\s+(?:(?i:the)\s+)?$"
+)
 
 _BEFORE_ROMANCE = re.compile(
     r"(?:République|Royaume|Fédération|Principauté|Sultanat|État|Repubblica|Regno|República|Reino|Federación|Estado)"
     r"(?:\s+(?!de\b|des\b|du\b|del\b|di\b|do\b|da\b)[^\W\d_]+){0,3}\s+(?:de\s+la\s+|de\s+los\s+|de\s+l[’']|"
     r"del\s+|du\s+|des\s+|d[’']|de\s+|della\s+|di\s+|do\s+|da\s+)?$",
     re.IGNORECASE,
+)
+_BEFORE_DE = re.compile(
+    r"\b(?:[A-ZÄÖÜ]\w+e[nrs]? )?(?:Bundesrepublik|Republik|Königreichs?|Fürstentums?|Großherzogtums?|Föderation)\s+$"
 )
 _BEFORE_RU = re.compile(r"(?:(?:Республик|Королевств|Государств|Княжеств|Султанат)\w{0,3}|[А-Я]\w+ая Республик\w+)\s+$")
 # Capitals stand for their states in news; used for digests only.
@@ -80,7 +85,7 @@ def code_of(text: str, language: str | None) -> str | None:
 
 def _widened(text: str, start: int, end: int, floor: int) -> tuple[int, int]:
     head = text[max(floor, start - 80) : start]
-    for pattern in (_BEFORE_EN, _BEFORE_ROMANCE, _BEFORE_RU):
+    for pattern in (_BEFORE_EN, _BEFORE_ROMANCE, _BEFORE_RU, _BEFORE_DE):
         before = pattern.search(head)
         if before:
             start -= len(head) - before.start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from statements.ingest.front import Dateline, read_dateline
 from statements.ingest.labels import opens_like_a_label
-from statements.ingest.names import Line, is_evidence, kind_of_line, reads_as_name, split_run_together
+from statements.ingest.names import Line, is_evidence, is_signed, kind_of_line, reads_as_name, split_run_together
 from statements.ingest.parsed import Signatory
 from statements.ingest.signatories import signatory_of
 from statements.ingest.wrap import Draft
@@ -47,6 +47,8 @@ def read_ending(drafts: list[Draft], language: str | None) -> Ending:
             draft.kind = BlockKind.DATELINE.value
             ending.datelines.append(line)
     rows = [draft for draft in zone if draft.kind != BlockKind.DATELINE.value]
+    if len(rows) == 1 and _is_place(rows[0], zone, ending.datelines):
+        rows = []
     blocks = _read_blocks(rows, language)
     if blocks:
         _replace(drafts, start, zone, blocks)
@@ -55,6 +57,17 @@ def read_ending(drafts: list[Draft], language: str | None) -> Ending:
         for line in ending.datelines:
             line.draft.kind = BlockKind.DATELINE.value
     return ending
+
+
+def _is_place(row: Draft, zone: list[Draft], datelines: list[Dateline]) -> bool:
+    """One short line right above a date without a place is the place, not a signature."""
+    for line in datelines:
+        at = zone.index(line.draft)
+        if at and zone[at - 1] is row and not line.place and not line.draft.gap and len(row.text.split()) <= 3:
+            row.kind = BlockKind.DATELINE.value
+            line.place, line.role = row.text.strip(" ,，"), "signed"
+            return True
+    return False
 
 
 def _zone_start(drafts: list[Draft], end: int) -> int:
@@ -72,7 +85,7 @@ def _zone_start(drafts: list[Draft], end: int) -> int:
             break
         if draft.kind == BlockKind.TABLE.value and not is_evidence(text):
             break
-        if opens_like_a_label(text) and not reads_as_name(text):
+        if opens_like_a_label(text) and not reads_as_name(text) and not read_dateline(draft):
             break
         at -= 1
     return at if any(len(draft.text) > 60 for draft in drafts[:at]) or (at < end and at > 0) else end
@@ -171,12 +184,12 @@ def _stacked(rows: list[Draft], language: str | None) -> list[_Signed]:
 
 def _clustered(rows: list[Draft]) -> bool:
     """True where blank lines part signatories of two or more lines each."""
-    sizes: list[int] = []
-    for at, row in enumerate(rows):
-        if row.gap or not at:
-            sizes.append(0)
-        sizes[-1] += 1
-    return len(sizes) >= 1 and all(size >= 2 for size in sizes)
+    clusters: list[list[Draft]] = []
+    for row in rows:
+        if row.gap or not clusters:
+            clusters.append([])
+        clusters[-1].append(row)
+    return all(len(cluster) >= 2 and sum(is_signed(row.text) for row in cluster) <= 1 for cluster in clusters)
 
 
 def _repeats(lines: list[Line], line: Line) -> bool:

@@ -12,6 +12,7 @@ from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 _SENTENCE_END = re.compile(r"[.!?。！？;；:：,،，]\s*[”’\"»」)]?$")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+\w.*[.!?]$", re.DOTALL)
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?")
 _PUBLISHED = re.compile(
     r"publish|posted|updated|released|last modified|опубликован|размещен|дата публикации|publié|mis en ligne|"
@@ -84,7 +85,12 @@ def _zone(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts[:_MOST_FRONT]:
         text = draft.text
         ends = bool(_SENTENCE_END.search(text))
-        too_long = len(text) > 420 or (len(text) > 160 and ends) or (len(text) > 90 and ends and len(zone) > 0)
+        too_long = (
+            len(text) > 420
+            or bool(_TWO_SENTENCES.search(text))
+            or (len(text) > 160 and ends)
+            or (len(text) > 90 and ends and len(zone) > 0)
+        )
         if draft.kind != BlockKind.PARAGRAPH.value or draft.hint == "row" or too_long:
             break
         if opens_like_a_label(text) and not find_dates(text):

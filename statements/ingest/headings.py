@@ -105,7 +105,7 @@ def _reads_as_heading(drafts: list[Draft], at: int) -> bool:
     if after.kind not in _UNDER or after.kind == BlockKind.TABLE.value:
         return False
     same = after.label is not None and draft.label is not None and after.label.series == draft.label.series
-    return not same and (draft.hint in ("heading", "bold") or alone or len(after.text) > len(text))
+    return not same and (draft.hint in ("heading", "bold") or alone or text.isupper() or len(after.text) > len(text))
 
 
 def find_annexes(drafts: list[Draft]) -> None:

@@ -44,6 +44,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = tuple(
         ("1)", FIGURE, r"(?P<label>(?P<n>\d{1,3})[)）])\s*(?=\S)", figures),
         ("①", FIGURE, r"(?P<label>(?P<n>[①-⑳]))\s*(?=\S)", lambda n: ord(n) - 0x245F),
         ("一、", NUMBER, rf"(?P<label>(?P<n>[{_CJK_DIGITS}]{{1,4}})[、．])\s*(?=\S)", cjk),
+        ("一 ", NUMBER, rf"(?P<label>(?P<n>[{_CJK_DIGITS}]{{1,3}}))\u3000+(?=\S)", cjk),
         ("（一）", FIGURE, rf"(?P<label>[(（](?P<n>[{_CJK_DIGITS}]{{1,4}})[)）])\s*(?=\S)", cjk),
         ("I.", PART, r"(?P<label>(?P<n>[IVXLC]{1,7}|[Ⅰ-Ⅻ])\s?(?:[.):、]|[-–—](?=\s)))\s*(?=\S)", roman),
         ("(I)", PART, r"(?P<label>\((?P<n>[IVXLC]{1,7})\))\s*(?=\S)", roman),
@@ -57,7 +58,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = tuple(
     )
 )
 _DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,3}){1,3}[.)]?)\s+(?=\S)")
-_BULLET = re.compile(r"(?P<label>[•●▪◦‣⁃∙■□▶►➢➤❖✓✔◆◇○・]|[-–—*·o§](?=\s))\s*(?=\S)")
+_BULLET = re.compile(r"(?P<label>[•●▪◦‣⁃∙■□▶►➢➤❖✓✔◆◇○・]|[-–—*·o§](?=\s)|[–—](?=[^\W\d_]))\s*(?=\S)")
 _WORD_PATTERNS = (
     ("part", PART, re.compile(rf"(?:{PART_WORDS})\s+(?P<n>\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])(?![\w’'])", re.IGNORECASE)),
     (

@@ -39,6 +39,7 @@ _TOKEN = re.compile(
 )
 _SUFFIX = re.compile(r",?\s*(?:Jr\.?|Sr\.?|M\.P\.|MP|II|III|IV|Ph\.D\.|K\.C\.|Q\.C\.|P\.C\.)$")
 _INNER_SUFFIX = re.compile(r"(?<=Jr\.)\s+(?=[A-Z])|(?<=Sr\.)\s+(?=[A-Z])|(?<=M\.P\.)\s+(?=[A-Z])")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_a-zа-я][^\W\d_]+(?:-[^\W\d_]+)?")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·・．.]{2,16}")
 _ARABIC_NAME = re.compile(r"[\u0621-\u064a\u064b-\u0652]+(?: [\u0621-\u064a\u064b-\u0652]+){1,5}")
 
@@ -76,6 +77,8 @@ def is_evidence(text: str) -> bool:
 def reads_as_name(text: str) -> bool:
     """True where a line reads as a person's name in Latin, Greek or Cyrillic letters; other scripts show no sign."""
     bare = without_sign(text)
+    if _INITIALS.fullmatch(bare):
+        return True
     stripped = _SUFFIX.sub("", bare)
     tokens = stripped.replace(",", " ").split()
     if not 2 <= len(tokens) <= 9 or len(bare) > 80 or is_office(bare) or re.search(r"\d", bare):

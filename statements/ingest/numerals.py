@@ -90,6 +90,9 @@ def cjk(text: str) -> int | None:
         elif char in "十拾":
             total += (current or 1) * 10
             current = 0
+        elif char == "千":
+            total += (current or 1) * 1000
+            current = 0
         elif char in "百佰":
             total += (current or 1) * 100
             current = 0

@@ -27,7 +27,7 @@ _FILLER = re.compile(
     r"from|his|her|excellency|majesty|"
     r"on|behalf|governments|secretary|general|council|co|operative|members?)\b|"
     r"[и]|между|правительств\w*|президент\w*|председател\w*|глав\w*|премьер\w*|министр\w*|республик\w*|"
-    r"和|与|與|及|以及|同|政府|国家元首|主席|总统|总理|في|بين|و|حكومة|رئيس|ال)+",
+    r"和|与|與|及び|及|以及|同|と|政府|国家元首|主席|总统|总理|في|بين|و|حكومة|رئيس|ال)+",
     re.IGNORECASE,
 )
 _NAME_WORDS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s*)*")

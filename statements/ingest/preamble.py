@@ -73,7 +73,7 @@ def find_preamble(drafts: list[Draft]) -> None:
     """Marks clauses and formula between the head of the text and its first section."""
     start, end = _zone(drafts)
     zone = drafts[start:end]
-    clauses = [at for at, draft in enumerate(zone) if _is_clause(draft)]
+    clauses = _run_of_clauses(zone)
     formula = _formula(zone, clauses)
     if formula is None and len(clauses) < 2 and not (clauses and clauses[0] == 0 and _opened(zone[0])):
         return
@@ -92,6 +92,12 @@ def _zone(drafts: list[Draft]) -> tuple[int, int]:
     while end < len(drafts) and end - start < 80 and drafts[end].kind in (*_FRONT_KINDS, BlockKind.PARAGRAPH.value):
         end += 1
     return start, end
+
+
+def _run_of_clauses(zone: list[Draft]) -> list[int]:
+    """The clauses that begin near the head of the text; open lines further down are lists."""
+    clauses = [at for at, draft in enumerate(zone) if _is_clause(draft)]
+    return clauses if clauses and (clauses[0] <= 2 or _opened(zone[clauses[0]])) else []
 
 
 def _is_clause(draft: Draft) -> bool:

@@ -134,10 +134,12 @@ def _title_start(title: str) -> int | None:
     start = heads[at].start()
     printed = title[start:]
     lead = re.match(
-        r"(?:The|A|An|This|That|Recalling|Reaffirming|Under|In|Le|La|El|Les|Los|Confirming|Noting)[ \u00a0]", printed
+        r"(?:The|A|An|This|That|Der|Die|Das|Dem|Den|Il|O|Os|"
+        r"Recalling|Reaffirming|Under|In|Le|La|El|Les|Los|Confirming|Noting)[ \u00a0]",
+        printed,
     )
     while lead:
         start += lead.end()
         printed = title[start:]
-        lead = re.match(r"(?:The|A|An|This|Le|La|El|Les|Los)[ \u00a0]", printed)
+        lead = re.match(r"(?:The|A|An|This|Le|La|El|Les|Los|Der|Die|Das|Dem|Den|Il|O|Os)[ \u00a0]", printed)
     return start

@@ -10,7 +10,7 @@ from statements.ingest.labels import DECIMAL, LETTER, ROMAN, Label
 
 _MOST_MISSING = 3
 # Series whose signs also open ordinary sentences ("5 countries …") need more company to be believed.
-_DOUBTFUL = {"1 ": 3, "A.": 2, "A)": 2, "I.": 2}
+_DOUBTFUL = {"1 ": 3, "一 ": 3, "A.": 2, "A)": 2, "I.": 2}
 _RESTARTING = frozenset((LETTER, ROMAN))
 
 

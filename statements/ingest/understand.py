@@ -110,8 +110,8 @@ class _Import:
         return front
 
     def _drop_source_line(self, drafts: list[Draft]) -> None:
-        """A last line "Source: …" names the publisher and is no part of the text."""
-        for draft in reversed(drafts[-3:]):
+        """A line "Source: …" at either end names the publisher and is no part of the text."""
+        for draft in [*reversed(drafts[-3:]), *drafts[:5]]:
             name = stated_publisher(draft.text) if draft.kind == BlockKind.PARAGRAPH.value else None
             if name and len(drafts) > 1:
                 drafts.remove(draft)

@@ -42,7 +42,7 @@ def read_html(text: str) -> Source:
 
 
 def _parse(text: str) -> etree._Element:
-    """The tree of a page. One that is too deep is tried again without inline tags: old pages never close their fonts."""
+    """The tree of a page. One too deep is tried again without inline tags: old pages never close their fonts."""
     root = _parsed(text)
     if root is None:
         root = _parsed(_INLINE.sub(lambda tag: "\n" * tag[0].count("\n"), text))
