@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright's loop runs in the tests' own thread, where Django would otherwise refuse the database.
@@ -20,36 +20,60 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
 SERIOUS = ("serious", "critical")
+# How long a state is waited for: long enough for a machine that is busy with other things.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+def launch(playwright: Playwright, *flags: str) -> Browser:
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if path is None:
         pytest.skip("Chromium is missing; get it with: apt-get install chromium")
-    with sync_playwright() as playwright:
-        # Chromium refuses its sandbox to root, as which containers run.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        yield browser
-        browser.close()
+    # Chromium refuses its sandbox to root, as which containers run.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=path, args=[*sandbox, *flags])
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium_with_caret(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium with its caret shown in the text, as those who use the keyboard alone switch it on (F7)."""
+    browser = launch(playwright, "--enable-caret-browsing")
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
-def new_page(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
-    """Makes pages, each of a person of its own; `new_page(user, **options)`, with the options of a Playwright context.
+def new_page(request: pytest.FixtureRequest, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """Makes pages, each of a person of its own; `new_page(user, **options)`, with the options of a Playwright context;
+    `caret=True` for one who uses the keyboard alone.
 
     At the end the test fails when a page reported an error: a script that broke, or the content policy at work.
     """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def make(user: Any = None, **options: Any) -> Page:
-        context = chromium.new_context(
+    def make(user: Any = None, *, caret: bool = False, **options: Any) -> Page:
+        browser: Browser = request.getfixturevalue("chromium_with_caret" if caret else "chromium")
+        context = browser.new_context(
             **{"base_url": live_server.url, "viewport": {"width": 1440, "height": 900}, **options}
         )
         contexts.append(context)
         if user is not None:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key_of(user), "url": live_server.url}])
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
