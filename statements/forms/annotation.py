@@ -123,7 +123,9 @@ class NoteForm(WordsForm):
         self.teams = [membership.team for membership in user.joined]
         self.writes_for = [team for team in self.teams if permissions.can(user, "write_for_team", team)]
         super().__init__(data, **given)
-        self.fields["team"].choices = [(team.slug, team.name) for team in self.teams]
+        choice_of_team = self.fields["team"]
+        assert isinstance(choice_of_team, forms.ChoiceField)
+        choice_of_team.choices = [(team.slug, team.name) for team in self.teams]
         if len(self.writes_for) < 2:
             self.fields["team"].widget = forms.HiddenInput()
         if annotation:

@@ -7,6 +7,8 @@ const BORDER = /[,;\n\u060c\u3001\uff0c\uff1b]/;
 export function start(field) {
   const list = new Suggestions(field);
   field.setAttribute("role", "combobox");
+  // Set here only: without a script the browser has to fill the field again when one comes back from the preview.
+  field.autocomplete = "off";
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-expanded", "false");
   field.addEventListener("input", () => list.later());
