@@ -66,6 +66,14 @@ def room_sends_mail() -> bool:
     return not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend")
 
 
+def focus_first_problem(form: forms.BaseForm) -> None:
+    """Let the page of a form that will not do open in its first field that needs another look."""
+    for name, field in form.fields.items():
+        if name in form.errors and not field.widget.is_hidden:
+            field.widget.attrs["autofocus"] = True
+            return
+
+
 class ProfileForm(forms.ModelForm[User]):
     """Name and colours."""
 

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from statements.actions.account import change_profile
-from statements.forms.account import ProfileForm, client_address, keep_scheme, room_sends_mail
+from statements.forms.account import ProfileForm, client_address, focus_first_problem, keep_scheme, room_sends_mail
 from statements.forms.sign_in import ChangePasswordForm, ForgottenPasswordForm, SetPasswordByLinkForm, SignInForm
 from statements.models import User
 from statements.queries.people import demo_people
@@ -43,6 +43,7 @@ def answers_in_house(view: View) -> View:
         if context.get("token_fail"):
             response.status_code = 410
         elif form is not None and form.is_bound and form.errors:
+            focus_first_problem(form)
             too_often = form.has_error("__all__", "too_many_login_attempts")
             response.status_code = 429 if too_often else 422
         elif request.method == "POST" and response.status_code == 302:
@@ -143,6 +144,7 @@ def account(request: HttpRequest) -> HttpResponse:
             response.status_code = 303
             keep_scheme(response, person.scheme)
             return response
+        focus_first_problem(form)
         person.refresh_from_db()
     status = 422 if form.is_bound else 200
     return page(request, "account/account.html", {"form": form, "memberships": memberships}, status=status)

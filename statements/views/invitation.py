@@ -24,6 +24,7 @@ from statements.actions.invitation import (
     token_of,
     withdraw_invitation,
 )
+from statements.forms.account import focus_first_problem
 from statements.forms.invitation import InvitationForm, NewcomerForm
 from statements.models import Invitation
 from statements.views.account import BACKEND
@@ -40,6 +41,8 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
         invitation = invite(by=signed_in(request), **form.cleaned_data)
         link = settings.READING_ROOM_URL + reverse("invitation", args=[token_of(invitation)])
         return page(request, "invitations/made.html", {"invitation": invitation, "link": link})
+    if form.is_bound:
+        focus_first_problem(form)
     open_ones = Invitation.objects.open_at(timezone.now()).select_related("team", "invited_by")
     context = {"form": form, "invitations": open_ones}
     return page(request, "invitations/new.html", context, status=422 if form.is_bound else 200)
@@ -92,6 +95,8 @@ def _come_in(request: HttpRequest, found: Invitation) -> HttpResponse:
         else:
             login(request, user, backend=BACKEND)
             return _welcome(found)
+    if form.is_bound:
+        focus_first_problem(form)
     context = {"invitation": found, "form": form}
     return page(request, "invitations/invitation.html", context, status=422 if form.is_bound else 200)
 

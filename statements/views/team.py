@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from statements.actions.team import found_team, put_in_team, take_out_of_team
+from statements.forms.account import focus_first_problem
 from statements.forms.team import MemberForm, RoleForm, TeamForm
 from statements.models import Membership, Team
 from statements.permissions import can, require
@@ -27,6 +28,8 @@ def team_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         team = found_team(name=form.cleaned_data["name"], by=signed_in(request))
         return _to_team(team)
+    if form.is_bound:
+        focus_first_problem(form)
     context = {"teams": teams_with_roles(signed_in(request)), "form": form}
     return page(request, "teams/list.html", context, status=422 if form.is_bound else 200)
 
@@ -43,6 +46,7 @@ def team_add(request: HttpRequest, slug: str) -> HttpResponse:
     found = _visible_team(request, slug)
     form = MemberForm(request.POST, team=found)
     if not form.is_valid():
+        focus_first_problem(form)
         return _team_page(request, found, form=form, status=422)
     put_in_team(team=found, by=signed_in(request), **form.cleaned_data)
     messages.success(request, _("%(name)s is in the team now.") % {"name": form.cleaned_data["user"]})

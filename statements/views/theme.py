@@ -20,6 +20,7 @@ from statements.actions.theme import (
     merge_theme,
     propose_theme,
 )
+from statements.forms.account import focus_first_problem
 from statements.forms.theme import MergeForm, ProposeForm, ThemeForm
 from statements.models import Theme
 from statements.permissions import visible_themes
@@ -62,6 +63,7 @@ def theme_suggest(request: HttpRequest) -> HttpResponse:
 def theme_propose(request: HttpRequest) -> HttpResponse:
     form = ProposeForm(request.POST)
     if not form.is_valid():
+        focus_first_problem(form)
         return page(request, "themes/list.html", {"entries": codebook(request.user), "form": form}, status=422)
     made = propose_theme(name=form.cleaned_data["name"], by=signed_in(request))
     messages.success(request, _("“%(name)s” is proposed. A lead decides about it.") % {"name": made.name})
@@ -135,6 +137,7 @@ def _edit_page(
     status: int = 200,
 ) -> HttpResponse:
     form = form or ThemeForm(theme=found)
+    focus_first_problem(merge if merge is not None else form)
     drawn: dict[str, Any] = getattr(form, "cleaned_data", {})
     context = {
         "theme": found,

@@ -135,6 +135,7 @@ def test_account_page_refuses_an_empty_name_and_changes_nothing(vera_browser, ve
     vera.refresh_from_db()
     assert (vera.name, vera.scheme) == ("Vera", "")
     assert "<h1>Vera</h1>" in response.content.decode()
+    assert response.content.decode().count(" autofocus") == 1
 
 
 def test_account_page_cannot_give_a_role(vera_browser, vera):
