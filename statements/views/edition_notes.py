@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from statements.forms.layers import read_layers
 from statements.queries.notes import IN_PAGE, listed_cards, rows_with_cards
 from statements.text import markdown
-from statements.views.found import edition_or_404
+from statements.views.found import edition_or_404, note_by_key_or_404
 from statements.views.responses import for_deed, in_room, page, wants_fragment
+from statements.views.thread import annotation
 
 
 @for_deed("keep_account")
@@ -29,7 +30,8 @@ def note_preview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def edition_notes(request: HttpRequest, slug: str, language: str, number: int) -> HttpResponse:
     """The notes of an edition, or of some of its paragraphs (`?at=`), or on the whole statement (`?whole=1`): cards for
-    the margin as a fragment, at most `IN_PAGE`; as a page all of them, `IN_PAGE` at a time.
+    the margin as a fragment, at most `IN_PAGE`; as a page all of them, `IN_PAGE` at a time. As a fragment `?key=` is the
+    one note with this key (scripts know notes by the keys in the marks), in hand.
     """
     edition = edition_or_404(request, slug, language, number)
     if not edition.is_published:
@@ -37,6 +39,8 @@ def edition_notes(request: HttpRequest, slug: str, language: str, number: int) -
     layers = read_layers(request.GET)
     addresses = request.GET.getlist("at")[:IN_PAGE]
     if wants_fragment(request):
+        if key := request.GET.get("key", ""):
+            return annotation(request, str(note_by_key_or_404(request, key).uuid))
         rows = rows_with_cards(request.user, edition, addresses, layers)
         return page(request, "annotations/_asides.html", {"rows": rows, "edition": edition})
     listed, cards = listed_cards(

@@ -33,6 +33,13 @@ def note_or_404(request: HttpRequest, uuid: Any) -> Annotation:
     return note
 
 
+def note_by_key_or_404(request: HttpRequest, key: str) -> Annotation:
+    """The note with this integer key, as marks name it; it may have been deleted."""
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        raise Http404
+    return get_object_or_404(Annotation.objects.visible_to(request.user), pk=int(key))
+
+
 def reply_or_404(request: HttpRequest, uuid: Any) -> Reply:
     """An answer in a thread this person may see."""
     visible = Annotation.objects.visible_to(request.user)

@@ -1,14 +1,34 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inOrder, stepFrom } from "../../static/js/text/order.js";
+import { NoteOrder, stepFrom } from "../../static/js/text/order.js";
 
 test("notes stand in order of their first words, those on the whole statement first", () => {
-  assert.deepEqual(inOrder(["9"], ["4", "4 2", "4 2", "7 4"]), ["9", "4", "2", "7"]);
+  assert.deepEqual(new NoteOrder(["4", "4 2", "4 2", "7 4"]).keys(["9"]), ["9", "4", "2", "7"]);
 });
 
 test("each note is named once", () => {
-  assert.deepEqual(inOrder(["9"], ["9 4", "4 9"]), ["9", "4"]);
+  assert.deepEqual(new NoteOrder(["9 4", "4 9"]).keys(["9"]), ["9", "4"]);
+});
+
+test("a note knows all its segments, those of a second passage too", () => {
+  const order = new NoteOrder(["4", "4 2", "2", "14 4", "4", "24"]);
+  assert.deepEqual(order.places("4"), [0, 1, 3, 4]);
+  assert.deepEqual(order.places("2"), [1, 2]);
+  assert.deepEqual(order.places("24"), [5]);
+  assert.deepEqual(order.places("5"), []);
+});
+
+test("built in turns it is the same", () => {
+  const segments = Array.from({ length: 50 }, (_none, at) => `${at} ${at + 1} ${at % 7}`);
+  let time = 0;
+  const order = new NoteOrder(segments);
+  let turns = 1;
+  while (!order.turn(() => (time += 2))) turns += 1;
+  assert.ok(turns > 5);
+  const whole = new NoteOrder(segments);
+  assert.deepEqual(order.keys(), whole.keys());
+  assert.deepEqual(order.places("3"), whole.places("3"));
 });
 
 test("one walks on and back and stops at the ends", () => {

@@ -1,8 +1,9 @@
 import { Cards } from "../reading/cards.js";
 import { Hand, focusOn, letGoOfTarget, reveal, setCurrent } from "../reading/hand.js";
+import { forgetMarks, keysInOrder, marksOf } from "../reading/marks.js";
 import { settle } from "../reading/settle.js";
 import { openForm } from "../reading/writing.js";
-import { inOrder, stepFrom } from "../text/order.js";
+import { stepFrom } from "../text/order.js";
 import { showCitation } from "./cite.js";
 import { reopenDrafts } from "./draft.js";
 
@@ -35,6 +36,7 @@ export function start(text) {
     if (event.key === "Enter" && event.target.matches("mark")) event.target.click();
   });
   followSwaps(text, cards, hand);
+  forgetMarks();
   addEventListener("hashchange", () => arrive(hand, cards));
   arrive(hand, cards);
   reopenDrafts(text, hand);
@@ -63,7 +65,7 @@ function takeOf(mark, hand) {
 
 function fromCard(card, hand) {
   if (!getSelection().isCollapsed) return;
-  const mark = document.querySelector(`mark[data-a~="${card.dataset.key}"]`);
+  const [mark] = marksOf(card.dataset.key);
   if (card.dataset.key !== hand.key) hand.take(card.dataset.key, { scroll: true });
   else if (mark) reveal(mark);
 }
@@ -108,11 +110,6 @@ function closeForm(event, link) {
   (row ?? document).querySelector("a[href], summary")?.focus({ preventScroll: true });
 }
 
-function keysInOrder() {
-  const whole = Array.from(document.querySelectorAll(".notes.whole [data-key]"), (card) => card.dataset.key);
-  return inOrder(whole, Array.from(document.querySelectorAll("mark[data-a]"), (mark) => mark.dataset.a));
-}
-
 /** The place among `keys` of the first note that begins in view or below it. */
 function firstInView(keys) {
   for (const row of document.querySelectorAll("#text .row")) {
@@ -145,6 +142,7 @@ function followSwaps(text, cards, hand) {
     const drawn = [...new Set(rows)].map((id) => document.getElementById(id)).filter(Boolean);
     rows = [];
     if (!drawn.length) return;
+    forgetMarks();
     cards.watch();
     for (const row of drawn) if (!settle(row)) cards.ensure(row, { anew: true }).catch(() => {});
     const found = drawn.flatMap((row) => Array.from(row.querySelectorAll("[data-key]"), (card) => card.dataset.key));

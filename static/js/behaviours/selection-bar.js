@@ -1,5 +1,6 @@
 import { copy } from "../page/clipboard.js";
 import { keep, recall } from "../page/kept.js";
+import { ask } from "../page/requests.js";
 import { letGoOfTarget } from "../reading/hand.js";
 import { openForm } from "../reading/writing.js";
 import { passageOf, piecesOf } from "../text/passage.js";
@@ -28,6 +29,11 @@ export function start(bar) {
     bar.hidden = false;
     stand(bar, home, chosen);
   };
+  // The key of the bar as a whole leads into it; Escape leads back.
+  const enter = () => {
+    back = document.activeElement === document.body ? null : document.activeElement;
+    bar.querySelector("button").focus({ preventScroll: true });
+  };
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
     timer = setTimeout(settle, SETTLED);
@@ -35,15 +41,11 @@ export function start(bar) {
   for (const name of ["pointerdown", "mousedown"]) bar.addEventListener(name, (event) => event.preventDefault());
   bar.addEventListener("click", (event) => {
     const act = event.target.closest("[data-act]")?.dataset.act;
+    if (event.target === bar) enter();
     if (!act || !chosen) return;
     const words = chosen;
     hide();
     acts[act](bar, words);
-  });
-  document.querySelector("[data-into-bar]")?.addEventListener("click", () => {
-    if (bar.hidden) return;
-    back = document.activeElement;
-    bar.querySelector("button").focus({ preventScroll: true });
   });
   bar.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return void rove(bar, event);
@@ -77,22 +79,26 @@ const acts = {
 };
 
 async function highlight(bar, { passage, row, range, front }) {
-  const values = {
-    ...passage,
-    uuid: crypto.randomUUID(),
-    motivation: "highlighting",
-    ...recall("audience", JSON.parse(bar.dataset.audience ?? "{}")),
-  };
   getSelection().removeAllRanges();
+  const address = `${bar.dataset.here}notes/new/`;
+  const audience = recall("audience") ?? (await usualAudience(`${address}?start=${passage.start}&end=${passage.end}`));
+  const values = { ...passage, ...audience, uuid: crypto.randomUUID(), motivation: "highlighting" };
   let refused = false;
   const judge = ({ detail: { ctx } }) => (refused ||= ctx.response.status >= 400);
   bar.addEventListener("htmx:after:request", judge, { once: true });
-  const address = `${bar.dataset.here}notes/new/`;
   await globalThis.htmx.ajax("POST", address, { source: bar, target: bar, swap: "none", values });
   if (refused) {
     keep("audience", null);
     acts.note(bar, { passage, row, range, front });
   }
+}
+
+/** Who sees a first note is the room's choice: as the form offers it. */
+async function usualAudience(address) {
+  const { elements } = await ask(address).catch(() => ({ elements: [] }));
+  const form = elements.map((element) => element.querySelector("form[data-draft-key]")).find(Boolean);
+  const { visibility = "", team = "" } = form ? Object.fromEntries(new FormData(form)) : {};
+  return { visibility, team };
 }
 
 function chosenWords(root) {

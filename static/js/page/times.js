@@ -1,7 +1,7 @@
-/** Times are shown in the reader's zone. The server's words stay where the reader's day is the same. */
+/** Times are shown in the reader's zone. Where it is the server's, the server's words stay. */
 
 const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang || undefined;
-let formats = null;
+const formats = {};
 
 export function showTimes() {
   for (const time of document.querySelectorAll("time[datetime*='T']:not([title])")) show(time);
@@ -10,15 +10,24 @@ export function showTimes() {
 function show(time) {
   const moment = new Date(time.dateTime);
   if (Number.isNaN(moment.getTime())) return;
-  formats ??= {
-    full: new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" }),
-    day: new Intl.DateTimeFormat(language, { day: "numeric", month: "short" }),
-    year: new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric" }),
-    hour: new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }),
-  };
-  const thisYear = moment.getFullYear() === new Date().getFullYear();
-  const day = (thisYear ? formats.day : formats.year).format(moment);
-  const words = /\d:\d\d/.test(time.textContent) ? `${day}, ${formats.hour.format(moment)}` : day;
-  if (time.textContent.trim() !== words) time.textContent = words;
-  time.title = formats.full.format(moment);
+  time.title = format("full", { dateStyle: "full", timeStyle: "short" }, moment);
+  if (offset(time.dateTime) === -moment.getTimezoneOffset()) return;
+  const words = time.textContent;
+  const day = /\d{4}/.test(words)
+    ? format("long", { day: "numeric", month: "long", year: "numeric" }, moment)
+    : format("short", { day: "numeric", month: "short" }, moment);
+  const hour = /\d:\d\d/.test(words) ? `, ${format("hour", { hour: "2-digit", minute: "2-digit" }, moment)}` : "";
+  time.textContent = day + hour;
+}
+
+/** Minutes east of Greenwich that a time is written in; null when it does not say. */
+function offset(written) {
+  if (written.endsWith("Z")) return 0;
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(written) ?? [];
+  return sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) : null;
+}
+
+function format(name, parts, moment) {
+  formats[name] ??= new Intl.DateTimeFormat(language, parts);
+  return formats[name].format(moment);
 }

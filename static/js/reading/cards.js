@@ -4,7 +4,7 @@ import { shown } from "../page/say.js";
 
 /** Thirty cards lay out in 25 ms, a hundred in 61: so many may be in the page at once. */
 const MOST = 40;
-const BATCH = 6;
+const AT_ONCE = 8;
 const PAUSE = 120;
 
 /**
@@ -32,6 +32,22 @@ export class Cards {
     await this.fetch([row], anew);
   }
 
+  /** The open card of one note whose place is not among those of the margin: it stands at `mark` until put down. */
+  async guest(key, mark) {
+    const place = mark?.closest(".row");
+    const at = place ? (mark.dataset.anchor ?? 0) : 0;
+    const { ok, elements } = await ask(`${this.text.dataset.here}notes/?key=${key}&anchor=${at}`);
+    const [card] = ok ? elements : [];
+    const margin = (place ?? document).querySelector(place ? ":scope > .notes" : ".notes.whole");
+    if (!card || !margin || document.getElementById(card.id)) return null;
+    const below = Array.from(margin.querySelectorAll(":scope > .note")).find((note) => Number(note.dataset.at) > at);
+    if (below) below.before(card);
+    else margin.append(card);
+    globalThis.htmx.process(card);
+    shown();
+    return card;
+  }
+
   seen(entries) {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting) this.near.add(target);
@@ -44,12 +60,20 @@ export class Cards {
   async fill() {
     for (const row of this.near) if (!row.isConnected) this.near.delete(row);
     const wanted = [...this.near].filter((row) => this.lacks(row)).sort(byDistance);
-    if (wanted.length) await this.fetch(wanted.slice(0, BATCH)).catch(() => {});
-    if (wanted.length > BATCH) this.seen([]);
+    if (!wanted.length) return;
+    const rows = [];
+    let count = 0;
+    for (const row of wanted) {
+      if (rows.length && count + countOf(row) > MOST) break;
+      rows.push(row);
+      count += countOf(row);
+    }
+    await this.fetch(rows).catch(() => {});
+    if (wanted.length > rows.length) this.seen([]);
   }
 
   lacks(row) {
-    return row.querySelector(".count") && !this.asked.has(row) && !row.querySelector(":scope > .notes .note");
+    return countOf(row) && !this.asked.has(row) && !row.querySelector(":scope > .notes .note");
   }
 
   async fetch(rows, anew = false) {
@@ -58,34 +82,66 @@ export class Cards {
     if (this.text.dataset.layers) query.push(this.text.dataset.layers);
     const { ok, elements } = await ask(`${this.text.dataset.here}notes/?${query.join("&")}`);
     if (!ok) return;
-    this.makeRoom(rows);
-    for (const aside of elements) this.put(document.getElementById(aside.dataset.row), aside, anew);
+    for (const aside of elements) {
+      const row = document.getElementById(aside.dataset.row);
+      if (row && aside.querySelector(".note") && this.makeRoom(row, aside.querySelectorAll("[data-key]").length, anew)) {
+        await this.put(row, aside);
+      }
+    }
     shown();
   }
 
-  put(row, aside, anew) {
-    const before = row?.querySelector(":scope > .notes");
-    if (!row || !aside.querySelector(".note") || (before && (!anew || isBusy(before)))) return;
+  /** Put a margin into its row, a few cards in each frame: all at once would hold the page up. */
+  async put(row, aside) {
+    const before = row.querySelector(":scope > .notes");
+    if (before && isBusy(before)) return;
+    const rest = Array.from(aside.querySelectorAll(":scope > .note")).slice(AT_ONCE);
+    for (const note of rest) note.remove();
     if (before) before.replaceWith(aside);
     else row.append(aside);
+    while (rest.length) {
+      await nextFrame();
+      if (!aside.isConnected) return;
+      aside.append(...rest.splice(0, AT_ONCE));
+    }
     globalThis.htmx.process(aside);
   }
 
-  /** Take out the cards of the rows farthest from the view until those of `rows` have a place. */
-  makeRoom(rows) {
-    const far = Array.from(this.text.querySelectorAll(".row:has(> .notes)"))
-      .filter((row) => !this.near.has(row) && !rows.includes(row) && !isBusy(row))
-      .sort(byDistance)
-      .reverse();
-    let count = this.text.querySelectorAll("[data-key]").length + rows.length * 3;
-    for (const row of far) {
-      if (count <= MOST) return;
-      const aside = row.querySelector(":scope > .notes");
+  /**
+   * Take out the cards of the rows farthest from the view until `more` have a place, down to those nearer than `row`;
+   * false when there is none: then the cards of the row wait until others have gone. What was asked for is always put.
+   */
+  makeRoom(row, more, asked) {
+    let count = this.text.querySelectorAll("[data-key]").length + more;
+    const here = distance(row);
+    for (const { one, away } of this.farthest()) {
+      if (count <= MOST || (away <= here && !asked)) break;
+      if (one === row || isBusy(one)) continue;
+      const aside = one.querySelector(":scope > .notes");
       count -= aside.querySelectorAll("[data-key]").length;
       aside.remove();
-      this.asked.delete(row);
+      this.asked.delete(one);
     }
+    if (count <= MOST || asked || here === 0) return true;
+    this.asked.delete(row);
+    return false;
   }
+
+  farthest() {
+    const rows = Array.from(this.text.querySelectorAll(":scope .notes"), (aside) => aside.closest(".row"));
+    return rows
+      .filter(Boolean)
+      .map((one) => ({ one, away: distance(one) }))
+      .sort((one, other) => other.away - one.away);
+  }
+}
+
+function countOf(row) {
+  return Math.min(Number(row.querySelector(".count")?.textContent) || 0, MOST);
+}
+
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 function isBusy(element) {
@@ -96,6 +152,7 @@ function byDistance(one, other) {
   return distance(one) - distance(other);
 }
 
+/** How far a row is from the view; rows in it that reach less into its middle count as a little farther. */
 function distance(row) {
   const { top, bottom } = row.getBoundingClientRect();
   return Math.max(0, top - innerHeight, -bottom);

@@ -1,6 +1,7 @@
 import { hasEditor } from "../page/editors.js";
 import { ask } from "../page/requests.js";
 import { say, shown } from "../page/say.js";
+import { marksOf } from "./marks.js";
 
 const NARROW = matchMedia("(max-width: 68.74rem)");
 const PAUSE = 150;
@@ -12,21 +13,24 @@ export class Hand {
     this.cards = cards;
     this.key = null;
     this.closed = null; // the card as it stood before it was opened
+    this.guest = null; // the card of a note that has none in the page otherwise
     this.turn = 0;
   }
 
   /** Take a note in hand; true when its card could be shown. With `focus` the card gets the focus. */
   async take(key, { scroll = true, focus = false, open = true } = {}) {
     const turn = (this.turn += 1);
-    const mark = document.querySelector(`mark[data-a~="${key}"]`);
+    const marks = marksOf(key);
+    const [mark] = marks;
     const row = mark?.closest(".row") ?? document.getElementById(`n${key}`)?.closest(".row");
     if (this.key !== key) this.putDown();
     this.key = key;
-    for (const one of document.querySelectorAll(`mark[data-a~="${key}"]`)) one.classList.add("active");
+    for (const one of marks) one.classList.add("active");
     this.point(row, key);
     if (scroll && mark) reveal(mark);
     try {
-      if (row && !document.getElementById(`n${key}`)) await this.cards.ensure(row, { anew: true });
+      if (row && !document.getElementById(`n${key}`)) await this.cards.ensure(row);
+      if (turn === this.turn && !document.getElementById(`n${key}`)) this.guest = await this.cards.guest(key, mark);
     } catch {
       say("offline");
     }
@@ -91,8 +95,11 @@ export class Hand {
 
   fold(open) {
     const { card, holder, whole } = this.closed ?? {};
+    const { guest } = this;
     this.closed = null;
-    if (open && open === whole) {
+    this.guest = null;
+    if (guest && guest === open) guest.remove();
+    else if (open && open === whole) {
       if (card === holder) {
         card.dataset.at = whole.dataset.at;
         whole.replaceWith(card);
