@@ -42,6 +42,12 @@ class HandInForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"class": "input", "rows": 12, "spellcheck": "false"}),
+        error_messages={
+            "null_characters_not_allowed": gettext_lazy(
+                "The text holds NUL characters, as programs and pictures do. Nothing was stored; "
+                "copy the words alone and paste them again."
+            )
+        },
     )
     source_url = forms.URLField(
         label=gettext_lazy("Address it was taken from"),

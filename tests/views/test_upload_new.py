@@ -83,7 +83,7 @@ def test_bytes_already_published_lead_to_the_statement(edith_browser, edith):
         ({"words": " \n "}, "Choose a file or paste a text. Nothing was stored."),
         ({"file": SimpleUploadedFile("empty.txt", b"")}, "There is nothing in it"),
         ({"file": a_file(), "words": TEXT}, "hand in one of them"),
-        ({"words": "No\0body"}, "Null characters are not allowed."),
+        ({"words": "No\0body"}, "The text holds NUL characters"),
         ({"words": TEXT, "source_url": "not an address"}, "Enter a valid URL."),
         ({"words": TEXT, "retrieved_on": "yesterday"}, "Enter a valid date."),
     ],
