@@ -156,13 +156,15 @@ def _right_column(row: Draft, group: list[_Signed]) -> bool:
 
 
 def _begins_anew(group: list[_Signed], lines: list[Line]) -> bool:
+    """The next row of signatories: its kinds of line repeat, or a column that has its name gets another."""
     first = group[0].lines
-    return (
-        bool(first)
-        and len(group) == len(lines)
-        and lines[0].kind == first[0].kind
-        and (len(first) > 1 or lines[0].kind in ("name", "for"))
+    if not first or len(group) != len(lines):
+        return False
+    second_name = any(
+        line.kind == "name" and any(earlier.kind == "name" for earlier in block.lines)
+        for block, line in zip(group, lines, strict=True)
     )
+    return second_name or (lines[0].kind == first[0].kind and (len(first) > 1 or lines[0].kind == "for"))
 
 
 def _stacked(rows: list[Draft], language: str | None) -> list[_Signed]:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from statements.ingest.dates import FoundDate, find_dates
 from statements.ingest.kindwords import names_a_digest, names_a_kind
 from statements.ingest.labels import opens_like_a_label
+from statements.ingest.names import is_office
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 _SENTENCE_END = re.compile(r"[.!?。！？;；:：,،，]\s*[”’\"»」)]?$")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+\w.*[.!?]$", re.DOTALL)
+# A line that names another paper by its date is no date line.
+_MENTIONS = re.compile(r"\b(?:dated|letter|annex|appendix|note verbale)\b|от имени|附件", re.IGNORECASE)
+_SENTENCE = re.compile(r"\w.{30,}[^\W\d_]{3,}\.$|.{15,}。$", re.DOTALL)
 _TIME = re.compile(r"\b\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?")
 _PUBLISHED = re.compile(
     r"publish|posted|updated|released|last modified|опубликован|размещен|дата публикации|publié|mis en ligne|"
@@ -93,6 +97,8 @@ def _zone(drafts: list[Draft]) -> list[Draft]:
         )
         if draft.kind != BlockKind.PARAGRAPH.value or draft.hint == "row" or too_long:
             break
+        if zone and _SENTENCE.search(text) and not read_dateline(draft):
+            break
         if opens_like_a_label(text) and not find_dates(text):
             break
         zone.append(draft)
@@ -105,7 +111,7 @@ def read_dateline(draft: Draft) -> Dateline | None:
     if len(text) > 140 or (names_a_kind(text) and not _SIGNED.search(text)):
         return None
     dates = find_dates(text)
-    if not dates:
+    if not dates or _MENTIONS.search(text):
         return None
     rest = text
     for date in reversed(dates):
@@ -166,6 +172,7 @@ def _title_draft(drafts: list[Draft], metadata_title: str | None, *, from_page: 
             return None
     headings = [draft for draft in drafts if draft.hint == "heading" and draft.level == 1]
     named = [draft for draft in drafts if names_a_kind(draft.text) or names_a_digest(draft.text)]
+    named = [draft for draft in named if not re.search(r"[^\W\d_]{3,}[.。]$", draft.text)] or named[:1]
     if len(headings) == 1 and (not named or headings[0] in named):
         return headings[0]
     if named:
@@ -224,6 +231,8 @@ def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -
             if not 0 <= near < len(drafts):
                 continue
             draft = drafts[near]
+            if is_office(draft.text):
+                continue
             words = draft.text.rstrip(",，").split()
             if (
                 draft.kind == BlockKind.PARAGRAPH.value

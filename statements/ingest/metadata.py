@@ -50,6 +50,8 @@ def choose_dates(head: list[Dateline], foot: list[Dateline], drafts: list[Draft]
             break
     if signed is None and closing:
         place, signed = closing[0] or place, closing[1]
+    elif closing and closing[1] == signed:
+        place = place or closing[0]
     if signed is None and bare_head and not any(line.date is None for line in signing):
         # One date in words under the title is the statement's; beside a page date it is surely so.
         days = {line.date.iso for line in bare_head if line.date}

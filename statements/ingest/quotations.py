@@ -13,7 +13,7 @@ _CUT = re.compile(r"\[\s*(?:\.{3,}|…+)\s*\]|\(\s*(?:\.{3,}|…+)\s*\)|\.{3,}|�
 # Opening mark → the marks that close it. „ closes with “ in German and with ” in Polish and Romanian.
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‟": "”", "〝": "〞", "＂": "＂"}
 # Single marks that may open or close; one inside a word is an apostrophe and neither.
-_SINGLE = re.compile(r"(?P<open>(?<![\w’'])[‘'](?=[^\s’']))|(?P<close>(?<=\S)[’'](?!\w))")
+_SINGLE = re.compile(r"(?P<open>‘(?=\S)|(?<![\w’'])'(?=[^\s’']))|(?P<close>(?<=\S)[’'](?!\w)|’(?=[\u2e80-\u9fff]))")
 _LONGEST_INNER = 1000
 _MARKS = re.compile('["“”«»„「」『』‟〝〞＂]')
 _SKIPPED = (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.SIGNATURE.value)

@@ -143,7 +143,8 @@ class _Import:
             profile=profile,
             language=self.language,
             title=title,
-            place=dates.place,
+            # "Xinhua, 12 May 2015" names an agency, not a place.
+            place=dates.place if dates.place != self.publisher else None,
             date_signed=dates.signed,
             date_published=dates.published,
             kind=kind_of(title) if title else None,

@@ -1,0 +1,60 @@
+"""The foot of a text: signatures of several layouts, and the places and dates beside them."""
+
+from __future__ import annotations
+
+from tests.ingest.texts import outline, parsed_from
+
+BODY = "Joint Statement of Chad and Niger\n\nThe two sides will dig wells along the road and keep them in repair.\n\n"
+NBSP = "\u00a0"
+
+
+def signed(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    return [(row.name, row.office, row.party) for row in parsed_from(BODY + text).signatories]
+
+
+def test_columns_parted_by_no_break_spaces_are_read_downwards() -> None:
+    text = f"Moussa Idriss{NBSP * 40}Amina Oumarou\n\nMinister of Chad{NBSP * 30}Minister of Niger\n"
+    assert signed(text) == [("Moussa Idriss", "Minister of Chad", "TCD"), ("Amina Oumarou", "Minister of Niger", "NER")]
+    blocks = parsed_from(BODY + text).blocks
+    assert [(row.text, row.first_line, row.last_line) for row in blocks if row.kind == "signature"] == [
+        ("Moussa Idriss\nMinister of Chad", 5, 7),
+        ("Amina Oumarou\nMinister of Niger", 5, 7),
+    ]
+
+
+def test_two_rows_of_columns_are_four_signatories() -> None:
+    text = (
+        "Moussa Idriss          Amina Oumarou\nMinister of Water      Minister of Roads\n"
+        "Ali Haroun             Sani Bako\nMinister of Trade      Minister of Health\n"
+    )
+    assert [row[0] for row in signed(text)] == ["Moussa Idriss", "Amina Oumarou", "Ali Haroun", "Sani Bako"]
+
+
+def test_for_lines_say_the_party() -> None:
+    text = "For the Government of the Republic of Chad:      For the Government of the Republic of Niger:\n\n"
+    text += "Moussa Idriss                                    Amina Oumarou\n"
+    assert signed(text) == [("Moussa Idriss", None, "TCD"), ("Amina Oumarou", None, "NER")]
+
+
+def test_initials_in_names_are_no_list_marker() -> None:
+    assert signed("A. Moussa Idriss\nPresident of Chad\n\nB. Sani Bako\nPresident of Niger\n") == [
+        ("A. Moussa Idriss", "President of Chad", "TCD"),
+        ("B. Sani Bako", "President of Niger", "NER"),
+    ]
+
+
+def test_place_above_the_closing_date_is_no_signature() -> None:
+    parsed = parsed_from(BODY + "Zinder\n4 May 2010\n")
+    assert outline(parsed)[-2:] == [("dateline", "dateline"), ("dateline.2", "dateline")]
+    assert (parsed.place, parsed.date_signed, parsed.signatories) == ("Zinder", "2010-05-04", ())
+
+
+def test_done_at_gives_place_and_date() -> None:
+    parsed = parsed_from(BODY + "DONE in duplicate at Zinder in two languages, this 4th day of May, 2010.\n")
+    assert (parsed.place, parsed.date_signed) == ("Zinder", "2010-05-04")
+
+
+def test_short_last_paragraph_is_no_signature() -> None:
+    parsed = parsed_from(BODY + "Thank you.\n")
+    assert outline(parsed)[-1] == ("2", "paragraph")
+    assert parsed.signatories == ()
