@@ -112,3 +112,18 @@ def marks(page: Page, key: int) -> str:
 
 def card(page: Page, key: int) -> Locator:
     return page.locator(f"#n{key}")
+
+
+def tab_to(page: Page, name: str, *, presses: int = 150) -> None:
+    """Press Tab until what has the focus is called `name`."""
+    called = """() => {
+      const one = document.activeElement;
+      return one.ariaLabel || one.labels?.[0]?.textContent || one.textContent;
+    }"""
+    met: list[str] = []
+    for _press in range(presses):
+        page.keyboard.press("Tab")
+        met.append((page.evaluate(called) or "").strip())
+        if met[-1] == name:
+            return
+    raise AssertionError(f"Tab does not reach “{name}”; it went by {[one[:30] for one in met]}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from statements.models import Annotation, Reply
-from tests.e2e.hands import bar, card, form, marks, open_text, path_of, press_in_bar, press_mark, ready, select
+from tests.e2e.hands import bar, card, form, marks, open_text, path_of, press_in_bar, press_mark, ready, select, tab_to
 from tests.make import make_annotation, make_edition, make_theme
 
 SAID = "Said **where**?"
@@ -241,16 +241,6 @@ def walk_caret_to(page: Page, words: str) -> None:
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Home")
     raise AssertionError(f"The caret does not come to “{words}”.")
-
-
-def tab_to(page: Page, name: str, *, presses: int = 80) -> None:
-    """Press Tab until what has the focus is called `name`."""
-    called = "() => { const e = document.activeElement; return e.ariaLabel || e.labels?.[0]?.innerText || e.innerText; }"
-    for _press in range(presses):
-        page.keyboard.press("Tab")
-        if (page.evaluate(called) or "").strip() == name:
-            return
-    raise AssertionError(f"Tab does not reach “{name}”.")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

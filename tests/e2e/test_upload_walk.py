@@ -1,136 +1,197 @@
-"""A text from the desk to the reading page in a real browser: with scripts, without, and by the keyboard alone."""
+"""A saved web page from the desk of the editor to a note in its margin: with scripts, without, and by keys alone."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from statements.models import Edition, Upload
-from tests.make_upload import make_draft
+from statements.models import Annotation, Statement, Upload
+from tests.e2e.hands import form, press_in_bar, ready, select, tab_to
 
-TEXT = """Go to home page
-
-Joint Declaration
-
-Moscow, 16 July 2001
-
-1. The two sides support the central role of the United Nations. They stand ready to work for it.
-2. They stand ready to work together for for peace and for the development of all countries.
-3. Printed from the web.
-
-Back to top
-"""
-PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Joint Declaration</title></head><body>
-<nav><a href="/">Home</a> <a href="/news">News</a></nav>
-<h1>Joint Declaration</h1><p>Moscow, 16 July 2001</p>
-<p>1. The two sides support the central role of the United Nations &amp; its Charter.</p>
-<p>2. They stand ready to work together for peace and for the development of all countries.</p>
-<script>document.title = "changed"</script></body></html>"""
+PAGE = Path(__file__).resolve().parent.parent / "data" / "texts" / "river-declaration.html"
+TITLE = "Joint Declaration of the Kingdom of Arvia and the Republic of Borland on Shared Rivers"
+SLUG = re.compile(r"/statements/2011-03-15-[a-z-]+/en/1/$")
 
 
 @pytest.fixture(autouse=True)
-def originals(tmp_path, settings):
+def originals(tmp_path, settings, live_server):
     settings.DATA_FOLDER = tmp_path
+    return tmp_path / "originals"
 
 
-def addresses(page: Page) -> list[str]:
-    return page.locator(".line:not(.dropped) .ad").all_inner_texts()
+def row_of(page: Page, address: str):
+    """The row of a block on the desk."""
+    return page.locator(".line", has=page.locator(f'.ad:text-is("{address}")'))
 
 
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until an element has the focus; a page on which that never happens fails."""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
-            return
-    raise AssertionError(f"Tab never reaches {selector}")
+def words_of(page: Page, address: str):
+    return row_of(page, address).locator(".words")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_pasted_text_is_corrected_and_published_by_keyboard_alone(new_page, edith, scripts):
-    page = new_page(edith, java_script_enabled=scripts)
+def hand_in(page: Page) -> None:
     page.goto("/uploads/")
-    tab_to(page, 'a[href="/uploads/new/"]')
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/uploads/new/")
-    tab_to(page, "#id_words")
+    page.get_by_role("link", name="Hand in a text").first.click()
+    page.get_by_label("A file").set_input_files(PAGE)
+    page.get_by_role("button", name="Hand in and see what is understood").click()
+    expect(page.get_by_role("heading", level=1, name=TITLE)).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_saved_page_is_corrected_published_and_annotated(new_page, edith, originals, scripts):
+    page = new_page(edith, java_script_enabled=scripts)
+    hand_in(page)
+    upload = Upload.objects.get()
+    assert (originals / upload.sha256[:2] / upload.sha256).read_bytes() == PAGE.read_bytes()
+    see_what_was_understood(page)
+    correct(page, scripts)
+    about_and_preview(page)
+    page.get_by_role("button", name="Save and publish").click()
+    expect(page).to_have_url(SLUG)
+    read(page)
+    annotate(page, scripts)
+    note = Annotation.objects.get()
+    assert (note.author, note.targets.get().exact) == (edith, "They will inform each other of floods without delay.")
+    expect(page.locator("mark")).to_have_text("They will inform each other of floods without delay.")
+
+
+def see_what_was_understood(page: Page) -> None:
+    expect(words_of(page, "pre.2")).to_have_text("recalling the Treaty of Good Neighbourliness of 2 June 1998,")
+    expect(words_of(page, "1.1")).to_contain_text("The Parties regard the rivers they share")
+    expect(page.get_by_text("Dropped: page tool")).to_have_count(1)
+    expect(page.get_by_label("Signed", exact=True)).to_have_value("2011-03-14")
+    expect(page.get_by_label("Place")).to_have_value("Harbourg")
+
+
+def correct(page: Page, scripts: bool) -> None:
+    page.get_by_role("button", name="Restore line 20").click()
+    restored = page.locator(".block .words", has_text="Read more")
+    expect(restored).to_be_visible()
+    expect(page.get_by_role("button", name="Restore line 20")).to_have_count(0)
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_role("button", name="Restore line 20")).to_be_visible()
+    kind = page.get_by_label("Kind of pre.2")
+    kind.select_option(label="Paragraph")
+    if not scripts:
+        row_of(page, "pre.2").get_by_role("button", name="Set").click()
+    expect(page.locator(".words.paragraph", has_text="recalling the Treaty")).to_be_visible()
+    page.get_by_label("1.1: split, or change its marker").click()
+    page.get_by_role("button", name="Neither of them will divert").click()
+    expect(words_of(page, "1.1")).to_have_text("The Parties regard the rivers they share as a common good.")
+    expect(words_of(page, "1.2")).to_have_text(
+        "Neither of them will divert the course of a river without the consent of the other."
+    )
+    expect(words_of(page, "1.3")).to_have_text("They will inform each other of floods without delay.")
+    page.get_by_label("2.1: join with the next block").click()
+    expect(words_of(page, "2.1")).to_have_text(
+        "The Parties set up a commission of six members. The commission meets twice a year."
+    )
+
+
+def about_and_preview(page: Page) -> None:
+    page.get_by_label("Signed", exact=True).fill("2011-03-15")
+    page.get_by_label("Parties, in the order of the title").fill("Arvia; Borland")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("link", name="Preview").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.locator('[id="p1.3"] .words')).to_have_text("They will inform each other of floods without delay.")
+    assert not Statement.objects.exists()
+    page.get_by_role("link", name="Back to the desk").click()
+
+
+def read(page: Page) -> None:
+    ready(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    texts = page.locator("#text .row .words").all_text_contents()
+    assert [text.split()[0] for text in texts] == [
+        "The", "recalling", "declare", "The", "Neither", "They", "The", "This",
+    ]  # fmt: skip
+    assert "Read more" not in page.locator("main").inner_text()
+    statement = Statement.objects.get()
+    assert [(party.name) for party in statement.parties.all()] == ["Arvia", "Borland"]
+
+
+def annotate(page: Page, scripts: bool) -> None:
+    if scripts:
+        select(page, "They will inform each other of floods without delay.")
+        press_in_bar(page, "Note")
+    else:
+        page.get_by_label("Links and notes for paragraph 1.3").click()
+        page.get_by_role("link", name="Write a note on this paragraph").click()
+    form(page).get_by_label("Note", exact=True).fill("Who measures?")
+    form(page).get_by_role("button", name="Save note").click()
+    expect(page.locator(".note .body")).to_have_text("Who measures?")
+
+
+TEXT = """Joint Statement of Arvia and Borland
+
+Harbourg, 14 March 2011
+
+1. The Parties agree. They part as friends.
+
+2. They will meet again.
+"""
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_pasted_text_is_published_and_annotated_by_keys_alone(new_page, edith, scripts):
+    page = new_page(edith, java_script_enabled=scripts)
+    page.goto("/uploads/new/")
+    tab_to(page, "Or the text itself, pasted")
     page.keyboard.insert_text(TEXT)
-    tab_to(page, ".hand-in button.primary")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/uploads/\d+/$"))
-    assert addresses(page) == ["title", "dateline", "1.1", "2.1", "3.1"]
-
-    tab_to(page, '[id="drop-3.1"]')
-    page.keyboard.press("Enter")
-    expect(page.locator(".line.dropped", has_text="left out by the editor")).to_be_visible()
-    tab_to(page, "#undo")
-    page.keyboard.press("Enter")
-    expect(page.locator('[id="drop-3.1"]')).to_be_visible()
-    tab_to(page, '[id="fix-1.1"]')
-    page.keyboard.press("Enter")
-    expect(page.locator("#words")).to_be_focused()
-    page.keyboard.insert_text("They stand ready to work for")
-    page.keyboard.press("Enter")
-    expect(page.locator('[id="kind-1.2"]')).to_be_visible()
-    assert addresses(page) == ["title", "dateline", "1.1", "1.2", "2.1", "3.1"]
-
-    tab_to(page, "#settle-0")
-    page.keyboard.press("Enter")
-    expect(page.locator(".warnings")).to_have_count(0)
-    tab_to(page, ".publish button.primary")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/statements/2001-07-16-joint-declaration/en/1/")
-    expect(page.locator('[id="p1.2"]')).to_contain_text("They stand ready to work for it.")
+    go(page, "Hand in and see what is understood")
+    expect(page.get_by_role("heading", level=1, name="Joint Statement of Arvia and Borland")).to_be_visible()
+    go(page, "1.1: split, or change its marker")
+    expect(page.get_by_label("Split before these words")).to_be_visible()
+    go(page, "They part as friends.")
+    expect(words_of(page, "1.2")).to_have_text("They part as friends.")
+    go(page, "1.1: join with the next block")
+    expect(words_of(page, "1.2")).to_have_count(0)
+    expect(words_of(page, "1.1")).to_have_text("The Parties agree. They part as friends.")
+    tab_to(page, "Title")
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text("On Rivers")
+    go(page, "Save and publish")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_url(re.compile(r"/statements/"))
+    ready(page)
+    go(page, "Links and notes for paragraph 1.1")
+    go(page, "Write a note on 1.1, sentence 2")
+    expect(page.get_by_label("Note", exact=True)).to_be_focused()
+    page.keyboard.insert_text("All of them?")
+    go(page, "Save note")
+    expect(page.locator("mark")).to_have_text("They part as friends.")
+    assert Statement.objects.get().title == "On Rivers"
 
 
-def test_a_saved_web_page_is_handed_in_looked_at_and_published(new_page, edith, browser):
+def go(page: Page, name: str) -> None:
+    """Tab to what is called `name`, and press it."""
+    ready(page)
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+
+
+def test_same_page_again_leads_to_the_statement_it_became(new_page, edith):
+    page = new_page(edith)
+    hand_in(page)
+    page.get_by_role("button", name="Save and publish").click()
+    page.wait_for_url(re.compile(r"/statements/"))
+    page.goto("/uploads/new/")
+    page.get_by_label("A file").set_input_files(PAGE)
+    page.get_by_role("button", name="Hand in and see what is understood").click()
+    page.wait_for_url(re.compile(r"/statements/2011-03-14-"))
+    expect(page.get_by_text("The room already holds these very bytes")).to_be_visible()
+    assert Upload.objects.count() == 1
+
+
+def test_page_that_cannot_be_understood_says_why(new_page, edith, tmp_path):
     page = new_page(edith)
     page.goto("/uploads/new/")
-    page.get_by_label("A file").set_input_files(
-        {"name": "declaration.html", "mimeType": "text/html", "buffer": PAGE.encode()}
-    )
+    page.get_by_label("A file").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"\0\1\2" * 400})
     page.get_by_role("button", name="Hand in and see what is understood").click()
     page.wait_for_url(re.compile(r"/uploads/\d+/$"))
-    assert addresses(page) == ["title", "dateline", "1.1", "2.1"]
-    page.get_by_role("link", name="Preview").click()
-    expect(page.locator('[id="p1.1"]')).to_contain_text("the United Nations & its Charter.")
-    page.get_by_role("link", name="To publishing").click()
-    page.get_by_label("Place").fill("Moscow, Kremlin")
-    page.get_by_role("button", name="Save and publish").click()
-    page.wait_for_url("**/statements/**")
-    edition = Edition.objects.get()
-    assert edition.statement.place == "Moscow, Kremlin"
-    assert browser.get(f"/statements/{edition.statement.slug}/").status_code == 200
-
-
-def test_a_correction_keeps_what_is_being_typed_beside_it(new_page, edith):
-    draft = make_draft(by=edith)
-    page = new_page(edith)
-    page.goto(f"/uploads/{draft.pk}/")
-    page.get_by_label("Place").fill("Not saved yet")
-    page.locator('[id="kind-1.2"]').select_option("quotation")
-    expect(page.locator("#undo")).to_be_visible()
-    assert Upload.objects.get().draft["blocks"][2]["kind"] == "quotation"
-    expect(page.get_by_label("Place")).to_have_value("Not saved yet")
-    page.get_by_role("button", name="Save and publish").click()
-    page.wait_for_url("**/statements/**")
-    assert Edition.objects.get().statement.place == "Not saved yet"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_desk_has_no_serious_fault(new_page, serious_faults, edith, scheme):
-    draft = make_draft(by=edith)
-    page = new_page(edith, color_scheme=scheme)
-    for address in ("", "new/", f"{draft.pk}/?fix=1.1", f"{draft.pk}/about/", f"{draft.pk}/preview/"):
-        page.goto(f"/uploads/{address}")
-        assert serious_faults(page) == []
-
-
-def test_desk_fits_a_phone(new_page, edith):
-    draft = make_draft(by=edith)
-    page = new_page(edith, viewport={"width": 320, "height": 700})
-    for address in ("", "new/", f"{draft.pk}/?fix=1.1", f"{draft.pk}/about/", f"{draft.pk}/preview/"):
-        page.goto(f"/uploads/{address}")
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
+    expect(page.locator(".banner.bad")).to_contain_text(Upload.objects.get().problem)
+    assert Upload.objects.get().state == "failed"
