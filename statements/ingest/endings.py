@@ -78,7 +78,7 @@ def _zone_start(drafts: list[Draft], end: int) -> int:
         text = draft.text
         if draft.kind not in (BlockKind.PARAGRAPH.value, BlockKind.TABLE.value) or draft.hint == "heading":
             break
-        columns = len(_cells(draft)) > 1
+        columns = len(text) < 5 * _LONGEST and len(_cells(draft)) > 1
         if len(text) > _LONGEST and not columns:
             break
         if _is_sentence(draft, columns=columns):

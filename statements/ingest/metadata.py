@@ -24,6 +24,7 @@ _DONE = re.compile(
 )
 _ZH_PLACE = re.compile(r"(?:于|在)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:签署|签订|发表|通过|，|。|$)")
 _LATE = 10
+_TAIL = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,16 @@ def _closing(drafts: list[Draft]) -> tuple[str | None, str] | None:
     """ "Done at Moscow on 16 July 2001, in duplicate …" among the last blocks."""
     body = [draft for draft in drafts if draft.kind not in (BlockKind.SIGNATURE.value, BlockKind.FOOTNOTE.value)]
     for draft in reversed(body[-_LATE:]):
-        done = _DONE.search(draft.text)
+        text = draft.text[-_TAIL:]
+        done = _DONE.search(text)
         if not done:
             continue
-        dates = [date for date in find_dates(draft.text) if not date.is_range]
+        dates = [date for date in find_dates(text) if not date.is_range]
         if len({date.iso for date in dates}) != 1 or abs(dates[0].start - done.start()) > 160:
             continue
         place = next((value for name, value in done.groupdict().items() if value and name != "zh"), None)
         if done["zh"]:
-            found = _ZH_PLACE.search(draft.text)
+            found = _ZH_PLACE.search(text)
             place = found["place"] if found else None
         return place, dates[0].iso
     return None

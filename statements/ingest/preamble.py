@@ -46,6 +46,7 @@ _SURE = re.compile(
     r"o seguinte|заявляют о следующем|заявляют следующее|о нижеследующем|如下|ما يلي",
     re.IGNORECASE,
 )
+_HEAD = 4000
 _FRONT_KINDS = (BlockKind.TITLE.value, BlockKind.DATELINE.value)
 _PREAMBLE_HEADING = re.compile(
     r"preamble|préambule|preámbulo|preâmbulo|преамбула|序言|前言|الديباجة|präambel", re.IGNORECASE
@@ -137,7 +138,7 @@ def _formula(zone: list[Draft], clauses: list[int]) -> int | None:
 def self_name(drafts: list[Draft]) -> str | None:
     """The defined term for all parties together; None where only one party or an organisation is given a name."""
     for at, draft in enumerate(drafts[:40]):
-        terms = [next(term for term in match.groups() if term) for match in _DEFINED.finditer(draft.text)]
+        terms = [next(term for term in match.groups() if term) for match in _DEFINED.finditer(draft.text[:_HEAD])]
         together = [term for term in terms if _TOGETHER.search(term)]
         if together:
             return together[-1].strip()
