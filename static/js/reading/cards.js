@@ -68,27 +68,32 @@ export class Cards {
       rows.push(row);
       count += countOf(row);
     }
-    await this.fetch(rows).catch(() => {});
-    if (wanted.length > rows.length) this.seen([]);
+    const found = await this.fetch(rows).catch(() => false);
+    // Where there was no place for them the others wait too, until the reader moves on.
+    if (found && wanted.length > rows.length) this.seen([]);
   }
 
   lacks(row) {
     return countOf(row) && !this.asked.has(row) && !row.querySelector(":scope > .notes .note");
   }
 
+  /** True when cards were put into the page. */
   async fetch(rows, anew = false) {
     for (const row of rows) this.asked.add(row);
     const query = rows.map((row) => `at=${encodeURIComponent(row.dataset.address)}`);
     if (this.text.dataset.layers) query.push(this.text.dataset.layers);
     const { ok, elements } = await ask(`${this.text.dataset.here}notes/?${query.join("&")}`);
-    if (!ok) return;
+    if (!ok) return false;
+    let found = false;
     for (const aside of elements) {
       const row = document.getElementById(aside.dataset.row);
       if (row && aside.querySelector(".note") && this.makeRoom(row, aside.querySelectorAll("[data-key]").length, anew)) {
         await this.put(row, aside);
+        found = true;
       }
     }
     shown();
+    return found;
   }
 
   /** Put a margin into its row, a few cards in each frame: all at once would hold the page up. */
