@@ -15,13 +15,14 @@ from statements.ingest.parsed import ParsedStatement
 _MEGABYTE = 1024 * 1024
 _ROOT = str(Path(statements.__file__).resolve().parent.parent)
 # -I keeps environment and working folder out of the child's path, so the project is named; limits come before our code.
+# Files: py3langid unpacks its model into an unnamed temporary one.
 _START = """
 import resource, sys
 root, seconds, space = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 resource.setrlimit(resource.RLIMIT_AS, (space, space))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (space // 4, space // 4))
 sys.path.insert(0, root)
 from statements.ingest.__main__ import main
 main(*sys.argv[4:])

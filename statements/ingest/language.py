@@ -128,7 +128,10 @@ def _latin(sample: str, counts: dict[str, int], declared: str | None) -> str | N
 
 def _by_model(sample: str) -> str | None:
     """The slow way (a second to load): only texts that the rules leave open come here."""
-    language, certainty = _model().classify(sample[:3000])
+    try:
+        language, certainty = _model().classify(sample[:3000])
+    except (OSError, MemoryError):  # the limits of the child; a language not known is no reason to refuse a text
+        return None
     return str(language) if certainty > 0.95 else None
 
 

@@ -23,6 +23,12 @@ def test_child_takes_the_profile_it_is_told() -> None:
     assert understand_in_child(sample, sample.name, "statement") == understood(sample, profile="statement")
 
 
+def test_child_has_room_for_the_language_model(tmp_path: Path) -> None:
+    path = tmp_path / "invented.txt"
+    path.write_text("blorp zintu qweri vannel tosk. " * 60, encoding="utf-8")
+    assert understand_in_child(path, path.name) == understood(path)
+
+
 def test_child_hands_refusals_through(tmp_path: Path) -> None:
     path = tmp_path / "empty"
     path.write_bytes(b"\n\n")
