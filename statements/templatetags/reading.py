@@ -10,7 +10,6 @@ from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -37,18 +36,18 @@ def language_names(tags: list[str]) -> str:
 
 @register.simple_tag
 @lru_cache(maxsize=256)
-def icon(name: str, small: bool = False) -> SafeString:
+def icon(name: str, small: bool = False) -> str:
     """One drawing of the sprite, as `_parts/_icon.html` spells it. A page has a hundred of them and they never change
     while a process lives: the sprite's address is fixed when static files are collected.
     """
-    return SafeString(get_template("_parts/_icon.html").render({"name": name, "small": small}))
+    return get_template("_parts/_icon.html").render({"name": name, "small": small})
 
 
 class Frame(NamedTuple):
     """What stands around a paragraph's words and never changes while the edition stands."""
 
-    head: SafeString
-    menu: SafeString
+    head: str
+    menu: str
 
 
 @lru_cache(maxsize=128)
