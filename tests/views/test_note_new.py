@@ -292,3 +292,16 @@ def test_draft_fills_the_form_and_goes_when_sent(alice_browser, alice, edition):
 def test_get_changes_nothing(alice_browser, edition):
     alice_browser.get(new_note(edition, "?start=25&end=33&exact=Cold+War&motivation=highlighting"))
     assert Annotation.objects.count() == Event.objects.count() == Draft.objects.count() == 0
+
+
+@pytest.mark.parametrize("already", [8, 24])
+def test_storing_beside_many_notes_draws_one_card(alice, alice_browser, edition, django_assert_num_queries, already):
+    for _ in range(already):
+        make_annotation(by=alice, edition=edition, on="mentality", themes=["Blocs"])
+    alice_browser.get(edition_page(edition))
+    sent = fields(edition, "Cold War", themes="Blocs", uuid=str(uuid.uuid4()))
+    with django_assert_num_queries(19):
+        answer = alice_browser.post(new_note(edition), sent, headers=on_page(edition))
+    assert answer.text.count("<article") == 1
+    assert answer.text.count('data-behaviour="settle"') == 1
+    assert answer.text.count("<hx-partial") == 4
