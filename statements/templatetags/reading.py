@@ -74,9 +74,7 @@ def framed(context: Context, rows: list[Row], edition: Edition) -> list[tuple[Ro
         }
         head, menu = get_template("reading/_row_head.html"), get_template("reading/_row_menu.html")
         for row in missing:
-            frames[row.address] = Frame(
-                SafeString(head.render({"row": row})), SafeString(menu.render({"row": row, **shared}))
-            )
+            frames[row.address] = Frame(head.render({"row": row}), menu.render({"row": row, **shared}))
     return [(row, frames[row.address]) for row in rows]
 
 
