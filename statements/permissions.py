@@ -241,8 +241,9 @@ def visible_events(user: Any, *, notes_open: bool) -> Q:
     if not room_is_open_to(user):
         return NOTHING
     note = Q(annotation__isnull=True) | visible_annotations(user, notes_open=notes_open, prefix="annotation__")
-    # An empty Q means "all" on its own but vanishes beside `|`: the choice has to stand outside.
-    edition = Q() if is_signed_in(user) else Q(edition__isnull=True) | Q(edition__members_only=False)
+    # An empty Q means "all" on its own but vanishes beside `|`: the choice has to stand outside. Strangers are told what
+    # happens on editions they may read, not who joins, or what is proposed or corrected elsewhere.
+    edition = Q() if is_signed_in(user) else Q(edition__isnull=False, edition__members_only=False)
     upload = Q() if is_editor(user) else Q(upload__isnull=True)
     roles = list(user.team_roles) if is_signed_in(user) else []
     team = Q() if is_operator(user) else Q(team__isnull=True) | Q(team__in=roles) | Q(annotation__isnull=False)
