@@ -28,7 +28,7 @@ from statements.text.marks import draw_found
 from statements.views.found import edition_or_404, note_or_404
 from statements.views.kept_words import forget_kept_words, kept_words
 from statements.views.margin import done, note_address, stored
-from statements.views.responses import for_deed, page, wants_fragment
+from statements.views.responses import for_deed, page, signed_in, wants_fragment
 from statements.vocabulary import Visibility
 
 
@@ -41,7 +41,7 @@ def note_new(request: HttpRequest, slug: str, language: str, number: int) -> Htt
         if not edition.is_published:
             return page(request, "reading/withdrawn.html", {"edition": edition}, status=410)
         return _blank(request, edition)
-    form = NoteForm(request.POST, user=request.user, edition=edition)
+    form = NoteForm(request.POST, user=signed_in(request), edition=edition)
     if not edition.is_published:
         return _unsaved(request, edition, form, _withdrawn_sentence(), status=409)
     permissions.require(request.user, "annotate", edition)
@@ -60,7 +60,7 @@ def _blank(request: HttpRequest, edition: Edition) -> HttpResponse:
     initial = _initial(request.GET, place)
     draft = _draft_of(request, _draft_key(edition, place))
     initial |= (draft.content if draft else {}) | kept_words(request)
-    form = NoteForm(user=request.user, edition=edition, initial=initial)
+    form = NoteForm(user=signed_in(request), edition=edition, initial=initial)
     seen = request.GET.get("exact", "")
     if place and seen and "".join(seen.split()) != "".join(place.exact.split()):
         differ = WordsDiffer(ours=place.exact, theirs=seen)
@@ -73,7 +73,7 @@ def _store(request: HttpRequest, edition: Edition, form: NoteForm) -> HttpRespon
     _require_audience(request, data)
     try:
         note = annotate(
-            by=request.user,
+            by=signed_in(request),
             edition=edition,
             passages=form.passages,
             body=data["body"],
@@ -106,9 +106,12 @@ def annotation_edit(request: HttpRequest, uuid: str) -> HttpResponse:
         draft = _draft_of(request, f"edit/{note.uuid}")
         initial |= (draft.content if draft else {}) | kept_words(request)
         return _edit_form(
-            request, note, NoteForm(user=request.user, edition=None, annotation=note, initial=initial), draft=draft
+            request,
+            note,
+            NoteForm(user=signed_in(request), edition=None, annotation=note, initial=initial),
+            draft=draft,
         )
-    form = NoteForm(request.POST, user=request.user, edition=None, annotation=note)
+    form = NoteForm(request.POST, user=signed_in(request), edition=None, annotation=note)
     if not form.is_valid():
         form.focus_first_problem()
         return _edit_form(request, note, form, status=422)
@@ -117,7 +120,7 @@ def annotation_edit(request: HttpRequest, uuid: str) -> HttpResponse:
     try:
         changed = edit_annotation(
             annotation=note,
-            by=request.user,
+            by=signed_in(request),
             wording=data["wording"] or 0,
             body=data["body"],
             motivation=data["motivation"],
@@ -216,8 +219,7 @@ def _both_wordings(request: HttpRequest, note: Annotation, form: NoteForm, meanw
     """409: the second one's words stay in the field, the ones saved stand beside; sent again with the new number they
     are saved.
     """
-    form.data = form.data.copy()
-    form.data["wording"] = str(meanwhile.wording)
+    form.data = {**{name: form.data[name] for name in form.data}, "wording": str(meanwhile.wording)}
     saved = draw_found(meanwhile.ours, differing_spans(meanwhile.ours, meanwhile.theirs)[0])
     return _edit_form(request, note, form, saved_meanwhile=saved, status=409)
 
@@ -261,13 +263,13 @@ def _draft_key(edition: Edition, place: Place | None) -> str:
 
 
 def _draft_of(request: HttpRequest, key: str) -> Draft | None:
-    return Draft.objects.filter(user=request.user, key=key).first()
+    return Draft.objects.filter(user=signed_in(request), key=key).first()
 
 
 def _forget_draft(request: HttpRequest) -> None:
     forget_kept_words(request)
     if key := request.POST.get("draft"):
-        drop_draft(by=request.user, key=key)
+        drop_draft(by=signed_in(request), key=key)
 
 
 def _anchor(request: HttpRequest) -> int:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from statements.actions.draft import DraftTooLarge, drop_draft, keep_draft
 from statements.models import Draft
-from statements.views.responses import for_deed
+from statements.views.responses import for_deed, signed_in
 
 NOT_KEPT = {"csrfmiddlewaretoken", "key", "drop", "draft", "next"}
 
@@ -25,18 +25,18 @@ def draft(request: HttpRequest) -> HttpResponse:
     """
     key = (request.GET if request.method != "POST" else request.POST).get("key", "")
     if request.method != "POST":
-        kept = Draft.objects.filter(user=request.user, key=key).first()
+        kept = Draft.objects.filter(user=signed_in(request), key=key).first()
         if kept is None:
             return JsonResponse({"problem": _("No draft is kept under this key.")}, status=404)
         return _answer({"content": kept.content, "kept": kept.updated_at.isoformat()})
     if request.POST.get("drop"):
-        drop_draft(by=request.user, key=key)
+        drop_draft(by=signed_in(request), key=key)
         if request.POST.get("next"):
             return HttpResponseRedirect(reverse("notebook"), status=303)
         return _answer({"kept": None})
-    content = {name: value for name, value in request.POST.items() if name not in NOT_KEPT}
+    content = {name: str(value) for name, value in request.POST.items() if name not in NOT_KEPT}
     try:
-        kept = keep_draft(by=request.user, key=key, content=content)
+        kept = keep_draft(by=signed_in(request), key=key, content=content)
     except DraftTooLarge:
         return JsonResponse(
             {"problem": _("This is more than a note can hold; it is kept in your browser only.")}, status=413

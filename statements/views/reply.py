@@ -18,7 +18,7 @@ from statements.text.marks import draw_found
 from statements.views.found import note_or_404, reply_or_404
 from statements.views.kept_words import forget_kept_words, kept_words
 from statements.views.margin import done, note_address
-from statements.views.responses import for_deed, page, wants_fragment
+from statements.views.responses import for_deed, page, signed_in, wants_fragment
 
 
 @for_deed("keep_account")
@@ -31,7 +31,7 @@ def annotation_reply(request: HttpRequest, uuid: str) -> HttpResponse:
     if request.method != "POST":
         if note.deleted_at:
             return page(request, "410.html", {"reason": _thread_gone()}, status=410)
-        draft = Draft.objects.filter(user=request.user, key=key).first()
+        draft = Draft.objects.filter(user=signed_in(request), key=key).first()
         initial = (draft.content if draft else {}) | kept_words(request)
         return _form(request, note, ReplyForm(initial=initial))
     form = ReplyForm(request.POST)
@@ -39,7 +39,7 @@ def annotation_reply(request: HttpRequest, uuid: str) -> HttpResponse:
         form.focus_first_problem()
         return _form(request, note, form, status=422)
     try:
-        reply(annotation=note, by=request.user, body=form.cleaned_data["body"], uuid=form.cleaned_data["uuid"])
+        reply(annotation=note, by=signed_in(request), body=form.cleaned_data["body"], uuid=form.cleaned_data["uuid"])
     except ThreadGone:
         form.add_error(None, _thread_gone())
         return _form(request, note, form, status=409)
@@ -54,7 +54,7 @@ def reply_edit(request: HttpRequest, uuid: str) -> HttpResponse:
     permissions.require(request.user, "edit_reply", answer)
     note = answer.annotation
     if request.method != "POST":
-        draft = Draft.objects.filter(user=request.user, key=f"edit-reply/{answer.uuid}").first()
+        draft = Draft.objects.filter(user=signed_in(request), key=f"edit-reply/{answer.uuid}").first()
         initial = {"body": answer.body, "wording": answer.wording}
         initial |= (draft.content if draft else {}) | kept_words(request)
         return _form(request, note, ReplyForm(initial=initial), answer=answer)
@@ -64,11 +64,13 @@ def reply_edit(request: HttpRequest, uuid: str) -> HttpResponse:
         return _form(request, note, form, answer=answer, status=422)
     try:
         edit_reply(
-            reply=answer, by=request.user, wording=form.cleaned_data["wording"] or 0, body=form.cleaned_data["body"]
+            reply=answer,
+            by=signed_in(request),
+            wording=form.cleaned_data["wording"] or 0,
+            body=form.cleaned_data["body"],
         )
     except EditedMeanwhile as meanwhile:
-        form.data = form.data.copy()
-        form.data["wording"] = str(meanwhile.wording)
+        form.data = {**{name: form.data[name] for name in form.data}, "wording": str(meanwhile.wording)}
         saved = draw_found(meanwhile.ours, differing_spans(meanwhile.ours, meanwhile.theirs)[0])
         return _form(request, note, form, answer=answer, saved_meanwhile=saved, status=409)
     _forget_draft(request)
@@ -83,7 +85,7 @@ def reply_delete(request: HttpRequest, uuid: str) -> HttpResponse:
         permissions.require(request.user, "delete_reply", answer)
     if request.method != "POST":
         return page(request, "annotations/delete_reply.html", {"answer": answer, "note": answer.annotation})
-    delete_reply(reply=answer, by=request.user)
+    delete_reply(reply=answer, by=signed_in(request))
     undo = f"/replies/{answer.uuid}/restore/"
     return done(request, answer.annotation, said=_("Reply deleted."), undo=undo, in_hand=True, stay=True)
 
@@ -93,7 +95,7 @@ def reply_delete(request: HttpRequest, uuid: str) -> HttpResponse:
 def reply_restore(request: HttpRequest, uuid: str) -> HttpResponse:
     answer = reply_or_404(request, uuid)
     permissions.require(request.user, "restore_reply", answer)
-    restore_reply(reply=answer, by=request.user)
+    restore_reply(reply=answer, by=signed_in(request))
     return done(request, answer.annotation, said=_("The reply is back."), in_hand=True, stay=True)
 
 
@@ -127,4 +129,4 @@ def _thread_gone() -> str:
 def _forget_draft(request: HttpRequest) -> None:
     forget_kept_words(request)
     if key := request.POST.get("draft"):
-        drop_draft(by=request.user, key=key)
+        drop_draft(by=signed_in(request), key=key)

@@ -16,7 +16,7 @@ from statements.queries.notes import Group
 from statements.queries.thread import in_context, thread_of, wordings_of
 from statements.views.found import note_or_404
 from statements.views.margin import done, edition_in_view, note_address
-from statements.views.responses import for_deed, in_room, page, wants_fragment
+from statements.views.responses import for_deed, in_room, page, signed_in, wants_fragment
 from statements.vocabulary import AnnotationState
 
 
@@ -60,7 +60,7 @@ def annotation_delete(request: HttpRequest, uuid: str) -> HttpResponse:
         answers = len(thread_of(request.user, note))
         context = {"note": note, "passages": in_context(request.user, note), "answers": answers}
         return page(request, "annotations/delete.html", context)
-    deleted = delete_annotation(annotation=note, by=request.user)
+    deleted = delete_annotation(annotation=note, by=signed_in(request))
     return done(request, deleted, said=_("Note deleted."), undo=f"{note_address(note)}restore/")
 
 
@@ -69,7 +69,7 @@ def annotation_delete(request: HttpRequest, uuid: str) -> HttpResponse:
 def annotation_restore(request: HttpRequest, uuid: str) -> HttpResponse:
     note = note_or_404(request, uuid)
     permissions.require(request.user, "restore_annotation", note)
-    return done(request, restore_annotation(annotation=note, by=request.user), said=_("The note is back."))
+    return done(request, restore_annotation(annotation=note, by=signed_in(request)), said=_("The note is back."))
 
 
 @for_deed("keep_account")
@@ -84,7 +84,7 @@ def annotation_resolve(request: HttpRequest, uuid: str) -> HttpResponse:
     wanted = request.POST.get("state", other)
     if wanted not in {word.value for word in AnnotationState}:
         return page(request, "400.html", status=400)
-    changed = set_state(annotation=note, by=request.user, state=wanted)
+    changed = set_state(annotation=note, by=signed_in(request), state=wanted)
     said = _("Thread resolved.") if changed.is_resolved else _("Thread open again.")
     return done(request, changed, said=said, in_hand=True, stay=True)
 
@@ -103,7 +103,9 @@ def annotation_history(request: HttpRequest, uuid: str) -> HttpResponse:
     if not (number.isascii() and number.isdigit() and wording.isascii() and wording.isdigit()):
         return _history(request, note, problem=_("Choose the wording to bring back."), status=422)
     try:
-        changed = restore_wording(annotation=note, by=request.user, number=int(number[:9]), wording=int(wording[:9]))
+        changed = restore_wording(
+            annotation=note, by=signed_in(request), number=int(number[:9]), wording=int(wording[:9])
+        )
     except Revision.DoesNotExist:
         return _history(request, note, problem=_("There never was a wording with this number."), status=422)
     except EditedMeanwhile:
