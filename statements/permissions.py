@@ -103,6 +103,18 @@ def may_see_annotation(user: Any, annotation: Any) -> bool:
     return True
 
 
+def may_see_wording(user: Any, revision: Any) -> bool:
+    """A wording of a note somebody may see: the newest is the note itself, an earlier one is for those it was written
+    for, and for its author.
+    """
+    note = revision.annotation
+    if revision.number == note.wording or is_author(user, note):
+        return True
+    if revision.visibility == Visibility.TEAM:
+        return is_signed_in(user) and revision.team_id in user.team_roles
+    return bool(revision.visibility == Visibility.ROOM)
+
+
 def may_write_in_thread(user: Any, annotation: Any) -> bool:
     """Reply, resolve, reopen: where one may see and write."""
     if annotation.deleted_at is not None or not may_see_annotation(user, annotation):
@@ -146,6 +158,7 @@ RULES: dict[str, Callable[..., bool]] = {
     "annotate": may_annotate,
     "write_for_team": writes_for_team,
     "see_annotation": may_see_annotation,
+    "see_wording": may_see_wording,
     "edit_annotation": may_edit_annotation,
     "delete_annotation": may_delete_annotation,
     "restore_annotation": may_restore_annotation,
@@ -181,7 +194,7 @@ def require(user: Any, deed: str, thing: Any = None) -> None:
 
 # What Django's admin may touch. Notes, replies, revisions and drafts are not registered there at all.
 
-EDITORS_ADMIN = ("statement", "edition", "party", "instrument", "upload", "tag", "theme", "signatory")
+EDITORS_ADMIN = ("statement", "edition", "party", "instrument", "upload", "tag", "signatory")
 
 
 def may_administer(user: Any, perm: str) -> bool:

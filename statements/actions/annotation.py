@@ -76,7 +76,7 @@ def _store(note: Annotation, edition: Edition, passages: Sequence[Passage], them
     Target.objects.bulk_create(targets)
     _attach(note, found)
     if note.body:
-        Revision.objects.create(annotation=note, number=1, body=note.body, by=note.author, at=note.created_at)
+        _keep_wording(note, by=note.author, at=note.created_at)
     record(
         verb=Verb.ANNOTATED,
         actor=note.author,
@@ -112,11 +112,11 @@ def edit_annotation(
         raise NothingToSay
     found = themes_named(themes, by=by)
     now = timezone.now()
-    if clean_body(body) != note.body:
-        _reword(note, body, by=by, at=now)
     note.motivation = motivation
     note.visibility = visibility
     note.team = None if visibility == Visibility.PRIVATE else team
+    if clean_body(body) != note.body:
+        _reword(note, body, by=by, at=now)
     note.relation = relation or note.relation
     note.drawn_theme = found[0] if found else None
     note.edited_at = now
@@ -202,7 +202,19 @@ def _reword(note: Annotation, body: str, *, by: User, at: datetime) -> None:
     for name, value in wording_fields(body).items():
         setattr(note, name, value)
     note.wording += 1
-    Revision.objects.create(annotation=note, number=note.wording, body=note.body, by=by, at=at)
+    _keep_wording(note, by=by, at=at)
+
+
+def _keep_wording(note: Annotation, *, by: User, at: datetime) -> None:
+    Revision.objects.create(
+        annotation=note,
+        number=note.wording,
+        body=note.body,
+        visibility=note.visibility,
+        team=note.team,
+        by=by,
+        at=at,
+    )
 
 
 def _no_one_else_wrote(note: Annotation, wording: int, body: str) -> None:

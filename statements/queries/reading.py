@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils.safestring import SafeString
 
+from statements import permissions
 from statements.models import Edition, Paragraph, Reply, Room, Target, Theme, User
 from statements.queries.contents import Section, with_notes
 from statements.queries.layers import Facts, Layers, People, Sieve
@@ -88,7 +89,7 @@ def open_reading(user: Any, edition: Edition, layers: Layers | None = None, acti
     latest = Room.objects.last_event()
     passages = _passages(user, edition, layers)
     sieve, shown = _sift(user, layers, passages)
-    themes = list(Theme.objects.all())
+    themes = list(Theme.objects.filter(permissions.visible_themes(user)))
     starts = [(passage[1], passage[_STATE] == AnnotationState.OPEN) for passage in shown if passage[1] is not None]
     rows = _rows(shelf.paragraphs, shown, themes, active)
     body = next((place for place, row in enumerate(rows) if row.kind not in FRONT_KINDS), len(rows))

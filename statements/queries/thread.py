@@ -110,9 +110,12 @@ def _in_context(passage: ShownPassage, target: Target) -> InContext:
     )
 
 
-def wordings_of(thing: Annotation | Reply) -> list[ShownWording]:
-    """Its wordings, newest first, at most `WORDINGS` of them."""
-    rows = list(thing.revisions.select_related("by")[: WORDINGS + 1])
+def wordings_of(user: Any, note: Annotation) -> list[ShownWording]:
+    """The wordings this person may see, newest first, at most `WORDINGS` of them."""
+    rows = list(note.revisions.select_related("by")[: WORDINGS + 1])
+    for row in rows:
+        row.annotation = note
+    rows = [row for row in rows if permissions.can(user, "see_wording", row)]
     shown = []
     for place, row in enumerate(rows[:WORDINGS]):
         before = rows[place + 1].body if place + 1 < len(rows) else row.body

@@ -118,7 +118,7 @@ def annotation_history(request: HttpRequest, uuid: str) -> HttpResponse:
 def _history(request: HttpRequest, note: Annotation, *, problem: str = "", status: int = 200) -> HttpResponse:
     context = {
         "note": note,
-        "wordings": wordings_of(note),
+        "wordings": wordings_of(request.user, note),
         "passages": in_context(request.user, note),
         "may_restore": permissions.can(request.user, "edit_annotation", note),
         "problem": problem,

@@ -58,3 +58,20 @@ def test_wordings_of_a_deleted_note_are_its_author_s_alone(alice_browser, bob_br
     assert gone.status_code == 410
     assert "words." not in gone.text.replace("your own organisation", "")
     assert "The old words." in alice_browser.get(note_page(note, "history/")).text
+
+
+@pytest.mark.parametrize("who, sees", [("alice_browser", True), ("bob_browser", False), ("carol_browser", False)])
+def test_opening_a_note_to_more_people_does_not_open_what_was_said_before(request, alice, desk, who, sees):
+    note = make_annotation(by=alice, on="Cold War", body="Between us: this is a climbdown.")
+    edit_annotation(
+        annotation=note,
+        by=alice,
+        wording=1,
+        body="Softer than before.",
+        motivation="commenting",
+        themes=[],
+        visibility="room",
+        team=desk,
+    )
+    page = request.getfixturevalue(who).get(note_page(note, "history/")).text
+    assert ("climbdown" in page, "Softer" in page) == (sees, True)
