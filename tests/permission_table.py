@@ -224,12 +224,12 @@ ADMIN = [
         Row(f"admin:{name}_changelist", f"admin:{name}_changelist", EDITORS)
         for name in (
             *("statements_statement", "statements_edition", "statements_party", "statements_instrument"),
-            *("statements_theme", "statements_upload", "taggit_tag"),
+            *("statements_upload", "taggit_tag"),
         )
     ),
     *(
         Row(f"admin:statements_{name}_changelist", f"admin:statements_{name}_changelist", OPERATORS)
-        for name in ("user", "team", "membership", "invitation")
+        for name in ("user", "team", "membership", "invitation", "theme")
     ),
 ]
 
