@@ -57,7 +57,7 @@ def ready(page: Page) -> None:
 
 
 def select(page: Page, first: str, last: str = "") -> None:
-    """Draw over words with the mouse, from the beginning of `first` to the end of `last`, and see that they are chosen."""
+    """Draw over words with the mouse, from the beginning of `first` to the end of `last`."""
     ends = page.evaluate(ENDS_OF_WORDS, [first, last or first])
     (x1, y1), (x2, y2) = _point(ends["opening"], ends["rtl"]), _point(ends["closing"], not ends["rtl"])
     page.mouse.move(x1, y1)
