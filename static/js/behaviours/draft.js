@@ -9,7 +9,7 @@ const PAUSE = 400;
 const TO_ROOM = 4_000;
 const MONTH = 30 * 24 * 3600 * 1000;
 const WRITTEN = ["body", "themes", "quote", "second", "second_quote"];
-const NOT_RESTORED = ["draft", "start", "end", "exact", "at", "anchor"];
+const NOT_RESTORED = ["draft", "uuid", "start", "end", "exact", "at", "anchor"];
 
 /**
  * A form whose words are never lost: kept in this browser at every pause and in the room every few seconds, filled in
@@ -25,9 +25,11 @@ class DraftKeeper {
     this.key = form.dataset.draftKey;
     this.name = nameOf(this.key);
     this.line = form.querySelector("[data-kept]");
+    // The room kept a draft and has filled it in.
+    this.filled = Boolean(this.line && !this.line.hidden);
     this.pause = 0;
     this.toRoom = 0;
-    this.sending = new AbortController();
+    this.underWay = null;
   }
 
   begin() {
@@ -43,6 +45,7 @@ class DraftKeeper {
   }
 
   restore(before) {
+    if (this.filled) this.offerDiscard();
     const kept = recall(this.name);
     if (!kept) return;
     const differs = WRITTEN.some((name) => (kept.fields[name] ?? "").trim() !== (before[name] ?? "").trim());
@@ -50,7 +53,8 @@ class DraftKeeper {
     if (!differs) return;
     this.earlier = fieldsOf(this.form);
     fill(this.form, kept.fields);
-    this.tell("restored", {}, true);
+    this.tell("restored");
+    this.offerDiscard();
   }
 
   changed() {
@@ -74,7 +78,9 @@ class DraftKeeper {
     this.toRoom = 0;
     if (!this.form.dataset.changed || !this.form.isConnected) return;
     try {
-      const { ok } = await ask("/drafts/", { data: this.data(), signal: this.sending.signal });
+      this.underWay = ask("/drafts/", { data: this.data() });
+      const { ok } = await this.underWay;
+      this.underWay = null;
       if (!this.form.dataset.changed) return;
       if (ok) this.tell("kept", { time: new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) });
       else this.tell("kept-here");
@@ -119,6 +125,7 @@ class DraftKeeper {
     const edited = /^(\/annotations\/.+\/)edit\/$/.exec(this.form.getAttribute("action"));
     delete this.form.dataset.changed;
     if (!editor) return this.form.querySelector("textarea").blur();
+    this.done = true;
     if (edited) await putBack(editor, edited[1]);
     else editor.remove();
     (row?.querySelector(".address a") ?? document.getElementById("text"))?.focus({ preventScroll: true });
@@ -136,19 +143,31 @@ class DraftKeeper {
     clearTimeout(this.pause);
     clearTimeout(this.toRoom);
     this.toRoom = 0;
-    this.sending.abort();
-    this.sending = new AbortController();
+    // A keeping still under way would bring the draft back after it was dropped.
+    this.underWay?.then(() => ask("/drafts/", { data: this.data(true) })).catch(() => {});
     delete this.form.dataset.changed;
     keep(this.name, null);
   }
 
-  discard() {
+  async discard() {
     this.forgetHere();
-    ask("/drafts/", { data: this.data(true) }).catch(() => {});
-    if (this.earlier) fill(this.form, this.earlier);
-    else for (const name of WRITTEN) if (this.form.elements[name]) this.form.elements[name].value = "";
+    const dropped = ask("/drafts/", { data: this.data(true) });
+    try {
+      fill(this.form, this.filled ? await this.fresh(dropped) : this.earlier);
+    } catch {
+      return void say("offline");
+    }
+    this.filled = false;
     this.tell("discarded");
     this.form.elements.body?.focus();
+    return undefined;
+  }
+
+  /** The fields as the room draws them once it keeps no draft. */
+  async fresh(dropped) {
+    await dropped;
+    const { elements } = await ask(this.back() || this.form.getAttribute("action"));
+    return fieldsOf(elements.map((one) => one.querySelector("form[data-draft-key]")).find(Boolean));
   }
 
   leave() {
@@ -159,14 +178,16 @@ class DraftKeeper {
     navigator.sendBeacon("/drafts/", data);
   }
 
-  tell(name, values, discardable = false) {
+  tell(name, values = {}) {
     if (!this.line) return;
     this.line.hidden = false;
     this.line.textContent = words(name, values);
-    if (!discardable) return;
+  }
+
+  offerDiscard() {
     const button = document.importNode(document.getElementById("sentences").content.querySelector('[data-name="discard"]'), true);
     button.addEventListener("click", () => this.discard());
-    this.line.append(button);
+    this.line?.append(button);
   }
 }
 

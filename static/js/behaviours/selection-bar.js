@@ -38,6 +38,7 @@ export function start(bar) {
     clearTimeout(timer);
     timer = setTimeout(settle, SETTLED);
   });
+  settle();
   for (const name of ["pointerdown", "mousedown"]) bar.addEventListener(name, (event) => event.preventDefault());
   bar.addEventListener("click", (event) => {
     const act = event.target.closest("[data-act]")?.dataset.act;

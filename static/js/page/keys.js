@@ -5,15 +5,18 @@ import { keep, recall } from "./kept.js";
  * gets the focus, anything else is pressed. Never while typing, never together with Ctrl, Alt or Meta.
  */
 export function watchKeys() {
-  document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (isTyping(event.target) || document.querySelector("dialog[open]") || chosenKeys().off) return;
-    const element = elementFor(nameOf(pressed(event)));
-    if (!element) return;
-    event.preventDefault();
-    if (element.matches("input, textarea")) element.select();
-    else element.click();
-  });
+  document.addEventListener("keydown", press);
+  document.addEventListener("room:key", (event) => press(event.detail));
+}
+
+function press(event) {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (isTyping(event.target) || document.querySelector("dialog[open]") || chosenKeys().off) return;
+  const element = elementFor(nameOf(pressed(event)));
+  if (!element) return;
+  event.preventDefault();
+  if (element.matches("input, textarea")) element.select();
+  else element.click();
 }
 
 /** `{off, changed}`: whether single keys are switched off, and which key stands for which default. */

@@ -5,14 +5,14 @@ export class NoConnection extends Error {}
  * Ask the room for a fragment. Gives `{status, ok, elements}`; `elements` is empty when the answer is a whole page (a
  * refusal drawn for people who came by a link). Throws NoConnection.
  */
-export async function ask(address, { data = null, signal } = {}) {
+export async function ask(address, { data = null } = {}) {
   const headers = { "X-Requested-With": "fetch", "HX-Current-URL": location.href };
   if (data) headers["X-CSRFToken"] = cookie("csrftoken");
   let response;
   try {
-    response = await fetch(address, { method: data ? "POST" : "GET", headers, body: data, signal });
-  } catch (failure) {
-    throw failure.name === "AbortError" ? failure : new NoConnection();
+    response = await fetch(address, { method: data ? "POST" : "GET", headers, body: data });
+  } catch {
+    throw new NoConnection();
   }
   return { status: response.status, ok: response.ok, response, elements: elementsOf(await response.text()) };
 }

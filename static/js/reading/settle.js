@@ -12,10 +12,22 @@ export function settle(row) {
     delete fresh.dataset.behaviour;
     return false;
   }
-  if (margin) follow(row, margin);
-  for (const note of Array.from(fresh?.children ?? [])) place(note, margin);
+  if (margin) setAnew(row, margin, Array.from(fresh?.children ?? []));
   fresh?.remove();
   return true;
+}
+
+/**
+ * The margin is taken out while it changes and put back whole: Chromium (156) crashes when a chain of notes, each level
+ * with its words and below the one before (anchor positioning), changes in the frame in which its words were replaced.
+ */
+function setAnew(row, margin, notes) {
+  const focus = margin.contains(document.activeElement) ? document.activeElement : null;
+  margin.remove();
+  follow(row, margin);
+  for (const note of notes) place(note, margin);
+  row.append(margin);
+  focus?.focus({ preventScroll: true });
 }
 
 function follow(row, margin) {
