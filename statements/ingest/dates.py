@@ -42,6 +42,14 @@ _PATTERNS = tuple(
         r"(?P<minguo>民國|民国|中華民國)\s?(?P<ey>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         r"(?<!\d)(?P<d>\d{1,2})\s+(?P<month>[\u0600-\u06ff]{3,12}(?:\s[\u0600-\u06ff]{3,8})?)(?:\s*/\s*[\u0600-\u06ff]{3,12})?\s*،?\s*(?:من\s+)?(?:عام\s+|سنة\s+)?(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s+(?P<month>[\u0e00-\u0e7f]{4,12})\s+(?:พ\.ศ\.\s?|พุทธศักราช\s?)(?P<be>\d{4})",
+        # The year first: Kazakh, Kyrgyz, Uzbek, Georgian, Armenian, Hungarian, Lithuanian, Latvian, Mongolian.
+        rf"(?<!\d){_Y}\s?(?:жылғы|жылы|йил|[-‑]?yil|[-‑]?жылдын|წლის|թ\.|թվականի|m\.|\. gada|\.)\s*"
+        rf"{_D}[-‑.]?\s?(?P<month>[^\W\d_]{{3,15}})",
+        rf"(?<!\d){_Y}\s?(?:թ\.|թվականի|m\.|\.)\s*(?P<month>[^\W\d_]{{3,15}})\s+{_D}(?!\d)",
+        rf"(?<!\d){_Y}\s+оны\s+(?P<m>\d{{1,2}})\s?(?:[-\w]+\s)?сарын\s+{_D}(?!\d)",
+        # Words with vowel signs: Hindi, Bengali, Tamil.
+        rf"(?<!\d){_D}\s+(?P<month>[\u0900-\u0bff]{{2,14}}),?\s+{_Y}(?!\d)",
+        rf"(?<!\d){_D}\s+(?P<month>[^\W\d_]{{3,10}})\s+(?:соли|soli)\s+{_Y}(?!\d)",
         r"ngày\s+(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})",
         rf"(?<!\w){_D}(?:st|nd|rd|th)?\s+day\s+of\s+(?P<month>[^\W\d_]{{3,15}}),?\s+(?:in the year\s+)?{_Y}(?!\d)",
     )
@@ -74,7 +82,7 @@ def first_date(text: str) -> FoundDate | None:
 def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     year = _year(parts)
-    month = _month(parts)
+    month = _month(parts, match[0])
     day = cjk_or_figures(parts.get("cd") or parts.get("d") or "")
     if not year or not month or not day:
         return None
@@ -105,10 +113,12 @@ def _year(parts: dict[str, str | None]) -> int | None:
     return year if year and 1500 <= year <= 2199 else None
 
 
-def _month(parts: dict[str, str | None]) -> int | None:
+def _month(parts: dict[str, str | None], printed: str) -> int | None:
     name = parts.get("month")
     if name is None:
         return cjk_or_figures(parts.get("cm") or parts.get("m") or "")
+    if name.casefold() == "listopada" and re.search(r"\d\.\s*listopada", printed, re.IGNORECASE):
+        return 10  # Croatian
     return month_number(name)
 
 

@@ -38,10 +38,19 @@ _WEEKDAYS = re.compile(
 )
 _LITTLE = re.compile(
     r"\b(?:at|in|on|the|this|le|la|el|à|en|a|em|il|il giorno|den|am|в|во|г|года|году|город|городе|of|de|du|"
-    r"года)\b\.?|于|在|في|يوم|بتاريخ|م\b|هـ",
+    r"м|місто|року|рік|r|roku|годзе|жылы|жылғы|године|godine|dnia|dne|il|ili|gün\w*|tanggal)\b\.?|于|在|في|يوم|بتاريخ|م\b|هـ",
     re.IGNORECASE,
 )
 _MOST_FRONT = 14
+# A part of a sentence, or a finished one whose words are no names, tells of a day and dates nothing.
+_CLAUSE = re.compile(r"[a-zа-яёіїєґß-ÿ].*[,;–—]$", re.DOTALL)
+_TOLD = re.compile(r"(?<![\w.])[a-zа-яёіїєґß-ÿ][\w’'-]{2,}")
+# Days that are not the day of signing.
+_OTHER_DAY = re.compile(
+    r"\b(?:in(?:to)? force|effective|amended|expir\w+|valid|since|until|before|after|born|deadline|anniversary|"
+    r"entrée en vigueur|en vigor|вступил\w*|in kraft)\b|生效",
+    re.IGNORECASE,
+)
 _JOINS = re.compile(
     r"(?:on|of|between|for|by|and|to|concerning|regarding|sur|de|du|entre|sobre|о|об|между|по|и|von|über|"
     r"zwischen|zur|zum|关于|بين|بشأن|حول)\b",
@@ -111,7 +120,7 @@ def read_dateline(draft: Draft) -> Dateline | None:
     if len(text) > 140 or (names_a_kind(text) and not _SIGNED.search(text)):
         return None
     dates = find_dates(text)
-    if not dates or _MENTIONS.search(text):
+    if not dates or _MENTIONS.search(text) or _OTHER_DAY.search(text) or _CLAUSE.match(text):
         return None
     rest = text
     for date in reversed(dates):
@@ -127,10 +136,13 @@ def read_dateline(draft: Draft) -> Dateline | None:
     place = None if published else _place(rest)
     if re.search(r"[.!?。]\s*\S", rest) and not place:
         return None
+    if not (published or signed) and text.endswith(".") and _TOLD.search(_LITTLE.sub(" ", rest)):
+        return None
     role = "published" if published or timed or (_NUMERIC.fullmatch(text.strip("() （）")) and not signed) else "open"
     if role == "open" and (place or signed or text[:1] in "(（"):
         role = "signed"
-    return Dateline(draft, place, None if dates[0].is_range else dates[0], role)
+    clear = not dates[0].is_range and len({date.iso for date in dates}) == 1
+    return Dateline(draft, place, dates[0] if clear else None, role)
 
 
 def _place(rest: str) -> str | None:
@@ -172,6 +184,7 @@ def _title_draft(drafts: list[Draft], metadata_title: str | None, *, from_page: 
             return None
     headings = [draft for draft in drafts if draft.hint == "heading" and draft.level == 1]
     named = [draft for draft in drafts if names_a_kind(draft.text) or names_a_digest(draft.text)]
+    named = [draft for draft in named if not re.search(r"[,;:，；：،]$", draft.text)]
     named = [draft for draft in named if not re.search(r"[^\W\d_]{3,}[.。]$", draft.text)] or named[:1]
     if len(headings) == 1 and (not named or headings[0] in named):
         return headings[0]

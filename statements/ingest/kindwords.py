@@ -16,7 +16,15 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"заяв\w+|联合声明|聯合聲明|"
         r"共同声明|공동성명|공동 성명|بيان مشترك|البيان المشترك|ortak açıklama|ortak bildiri|tuyên bố chung|pernyataan "
         r"bersama|wspólne oświadczenie|"
-        r"بیانیه مشترک|gezamenlijke verklaring|gemensamt uttalande|सांझा बयान|संयुक्त वक्तव्य",
+        r"بیانیه مشترک|gezamenlijke verklaring|gemensamt uttalande|सांझा बयान|संयुक्त वक्तव्य|संयुक्त बयान|"
+        r"הצהרה משותפת|הודעה משותפת|заједничк\w+ изјав\w+|zajedničk\w+ izjav\w+|skupn\w+ izjav\w+|"
+        r"съвместн\w+ (?:изявление|декларация)|заедничк\w+ изјав\w+|declarați[ea] comun[ăe]|közös nyilatkozat\w*|"
+        r"společné prohlášení|spoločné vyhlásenie|yhteinen julkilausuma|fælles erklæring|felles erklæring|"
+        r"ühisavaldus|kopīg\w+ paziņojum\w+|bendr\w+ pareiškim\w+|κοινή δήλωση|ერთობლივი განცხადება|"
+        r"համատեղ հայտարարություն\w*|бірлескен мәлімдеме\w*|биргелешкен билдирүү\w*|қўшма баёнот\w*|"
+        r"qo[‘'’ʻ]shma bayonot\w*|birgə bəyanat\w*|изҳороти муштарак|хамтарсан мэдэгдэл\w*|"
+        r"แถลงการณ์ร่วม|যৌথ বিবৃতি|கூட்டறிக்கை|கூட்டு அறிக்கை|مشترکہ (?:اعلامیہ|بیان)|taarifa ya pamoja|"
+        r"kenyataan bersama|የጋራ መግለጫ|сумесн\w+ заяв\w+|deklarat\w+ e përbashkët",
     ),
     (
         StatementKind.COMMUNIQUE.value,
@@ -38,7 +46,10 @@ _ROWS: tuple[tuple[str, str], ...] = (
         StatementKind.DECLARATION.value,
         r"declaration|déclaration|declaración|declaração|dichiarazione|erklärung|деклараци\w+|декларація|宣言|선언|"
         r"إعلان|deklarasyon\w*|"
-        r"deklarasi|deklaracja|tuyên bố|verklaring|اعلامیه",
+        r"deklarasi|deklaracja|tuyên bố|verklaring|اعلامیه|beyanname\w*|декларац\w+|изјава|"
+        r"izjava|declarați[ea]|nyilatkozat\w*|"
+        r"prohlášení|vyhlásenie|julistus|erklæring|δήλωση|διακήρυξη|დეკლარაცია|հռչակագիր\w*|мәлімдеме\w*|"
+        r"билдирүү\w*|deklaratsiya\w*|bəyannamə\w*|тунхаг\w*|ปฏิญญา|घोषणा|ঘোষণা|اعلامیہ|הצהרה|הכרזה",
     ),
     (
         StatementKind.OTHER.value,

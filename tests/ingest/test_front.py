@@ -1,0 +1,69 @@
+"""The head of a text: title, place and date lines in many languages; a day told in a sentence dates nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from statements.ingest.dates import find_dates
+from statements.ingest.kindwords import kind_of
+from tests.ingest.texts import outline, parsed_from
+
+BODY = "The two sides will dig wells along the road, and they will keep them in good repair for all who pass.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("16 ביוני 2020", "2020-06-16"),
+        ("26 जनवरी 2024", "2024-01-26"),
+        ("20. јун 2023. године", "2023-06-20"),
+        ("2024 წლის 26 იანვარი", "2024-01-26"),
+        ("2024 жылғы 8 тамыз", "2024-08-08"),
+        ("2020. június 16.", "2020-06-16"),
+        ("2020 m. birželio 16 d.", "2020-06-16"),
+        ("8 avqust 2024-cü il", "2024-08-08"),
+        ("5. listopada 2020.", "2020-10-05"),
+        ("5 listopada 2020", "2020-11-05"),
+        ("5 Ogos 2020", "2020-08-05"),
+    ],
+)
+def test_dates_of_many_languages(text: str, iso: str) -> None:
+    assert [row.iso for row in find_dates(text)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("הצהרה משותפת", "joint-statement"),
+        ("ЗАЈЕДНИЧКА ИЗЈАВА", "joint-statement"),
+        ("ერთობლივი განცხადება", "joint-statement"),
+        ("Declarație comună", "joint-statement"),
+        ("DOSTLUK BEYANNAMESİ", "declaration"),
+    ],
+)
+def test_kinds_of_many_languages(title: str, kind: str) -> None:
+    assert kind_of(title) == kind
+
+
+def test_a_clause_with_a_day_is_no_date_line() -> None:
+    parsed = parsed_from(
+        "Declaration of Chad and Niger\n\nChad and Niger,\n\nrecalling their first meeting of 4 May 2001,\n\n"
+        "guided by good will,\n\ndeclare as follows:\n\n1. Wells are dug.\n\n2. Roads are built.\n"
+    )
+    assert outline(parsed)[2] == ("pre.2", "preamble")
+    assert (parsed.date_signed, parsed.date_published) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The markers were set on 13 May 1999.", "Entered into force 1 January 2009", "Signed 1 May 2001, 2 June 2002"],
+)
+def test_other_days_are_no_signing_date(line: str) -> None:
+    assert parsed_from(f"Statement of Chad and Niger\n\n{BODY}\n{line}\n").date_signed is None
+
+
+def test_a_clause_that_names_a_treaty_is_no_title() -> None:
+    parsed = parsed_from(
+        f"Friendship of Chad and Niger\n\nZinder, 3 May 2001\n\nrecalling the Treaty on Salt,\n\n{BODY}"
+    )
+    assert parsed.title == "Friendship of Chad and Niger"
