@@ -21,11 +21,16 @@ if TYPE_CHECKING:
     from statements.permissions import Person
 
 
+def seen_by(user: Person, *, prefix: str = "") -> models.Q:
+    """What this person may see now: on Annotation, or through a relation with `prefix` ("annotation__")."""
+    notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
+    return permissions.visible_annotations(user, notes_open=notes_open, prefix=prefix)
+
+
 class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def visible_to(self, user: Person) -> AnnotationQuerySet:
         """Notes this person may see now, on editions they may read; deleted ones included."""
-        notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
-        return self.filter(permissions.visible_annotations(user, notes_open=notes_open))
+        return self.filter(seen_by(user))
 
     def alive(self) -> AnnotationQuerySet:
         return self.filter(deleted_at__isnull=True)

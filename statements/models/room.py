@@ -1,9 +1,14 @@
 """What is true of the room as a whole."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
 from statements import permissions
+from statements.models.prepared import prepared
 
 
 class RoomManager(models.Manager["Room"]):
@@ -13,7 +18,12 @@ class RoomManager(models.Manager["Room"]):
 
     def last_event(self) -> int:
         """The number of the last event of the room, whoever may see it; 0 in an empty room."""
-        return self.values_list("last_event", flat=True).first() or 0
+        return next((number for (number,) in _last_event(Room.KEY)), 0)
+
+
+@prepared
+def _last_event(room: int) -> models.QuerySet[Room, Any]:
+    return Room.objects.filter(pk=room).values_list("last_event")
 
 
 class Room(models.Model):

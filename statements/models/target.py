@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
-from statements import permissions
-from statements.models.annotation import Annotation
+from statements.models.annotation import Annotation, seen_by
 from statements.models.edition import Edition
 from statements.models.reply import Reply
-from statements.models.room import Room
 from statements.text.selectors import Selector
 from statements.vocabulary import TargetState
 
@@ -22,8 +20,7 @@ if TYPE_CHECKING:
 class TargetQuerySet(models.QuerySet["Target"]):
     def visible_to(self, user: Person) -> TargetQuerySet:
         """Passages of notes this person may see now."""
-        notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
-        return self.filter(permissions.visible_annotations(user, notes_open=notes_open, prefix="annotation__"))
+        return self.filter(seen_by(user, prefix="annotation__"))
 
     def standing(self) -> TargetQuerySet:
         """Passages still drawn: of living notes, and of deleted ones that others have answered."""

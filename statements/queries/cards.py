@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,8 @@ from django.utils.translation import ngettext
 
 from statements import permissions
 from statements.models import Annotation, Edition, Paragraph, Reply, Target, ThemedAnnotation
+from statements.models.annotation import seen_by
+from statements.models.prepared import prepared
 from statements.queries.shelf import shelf_of
 from statements.text import markdown
 from statements.text.languages import html_lang
@@ -29,6 +33,10 @@ LEMMA = 76  # code points of a lemma; longer passages show their first and last 
 FIRST_WORDS = 160  # code points of a body in a stack
 AUDIENCE_ICONS = {Visibility.PRIVATE: "lock", Visibility.TEAM: "team", Visibility.ROOM: "room"}
 RELATIONS = {word.value: word.label for word in Relation}
+
+# A passage as the database gives it: its number in the note, start, end, words.
+_Words = tuple[Any, ...]
+_start = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -110,27 +118,37 @@ class Card:
 
 
 def cards_for(user: Any, keys: Collection[int], *, edition: Edition | None = None) -> dict[int, Card]:
-    """The cards of these notes, in four queries, as far as this person may see them.
+    """The cards of these notes, in four queries (five when one has a passage elsewhere), as far as this person may see
+    them.
 
     With an edition, passages in it come first and those it was carried to or from elsewhere are left out.
     """
-    columns = (
-        *("pk", "uuid", "author_id", "team_id", "visibility", "deleted_at", "motivation", "created_at", "edited_at"),
-        *("body", "body_html", "body_html_version", "relation", "wording", "state"),
-        *("author__name", "author__username", "team__name"),
-    )
-    rows = Annotation.objects.visible_to(user).filter(pk__in=list(keys)).values_list(*columns)
-    answers = _answers(keys)
+    rows = _notes(seen_by(user), list(keys))
+    answers = Counter(key for (key,) in _answers(list(keys)))
     sprite = static("img/icons.svg")
     this_year = timezone.localtime().year
-    cards = {row[0]: _card(row, answers.get(row[0], 0), sprite, this_year) for row in rows}
+    cards = {row[0]: _card(row, answers[row[0]], sprite, this_year) for row in rows}
     for key, theme in _themes(cards):
         cards[key].themes.append(theme)
-    for key, passages in passages_of(cards, edition).items():
+    for key, passages in (passages_in(edition, cards) if edition else passages_of(cards)).items():
         cards[key].passages = passages
     for card in cards.values():
         _allow(user, card)
     return cards
+
+
+@prepared
+def _notes(seen: models.Q, keys: Collection[int]) -> models.QuerySet[Annotation, Any]:
+    return Annotation.objects.filter(seen, pk__in=keys).values_list(
+        *("pk", "uuid", "author_id", "team_id", "visibility", "deleted_at", "motivation", "created_at", "edited_at"),
+        *("body", "body_html", "body_html_version", "relation", "wording", "state"),
+        *("author__name", "author__username", "team__name"),
+    )
+
+
+@prepared
+def _answers(keys: Collection[int]) -> models.QuerySet[Reply, Any]:
+    return Reply.objects.alive().filter(annotation__in=keys).order_by().values_list("annotation_id")
 
 
 def card_of_new(user: Any, note: Annotation, edition: Edition, target: Target) -> Card:
@@ -145,23 +163,7 @@ def card_of_new(user: Any, note: Annotation, edition: Edition, target: Target) -
     )
     card = _card(row, 0, static("img/icons.svg"), timezone.localtime().year)
     card.themes = [theme for _key, theme in _themes([note.pk])]
-    start = target.start or 0
-    address = next((p.address for p in reversed(shelf_of(edition).paragraphs) if p.start <= start), "")
-    statement = edition.statement
-    card.passages = [
-        ShownPassage(
-            number=1,
-            edition=edition.pk,
-            start=target.start,
-            end=target.end,
-            lemma=shorten(target.exact),
-            lang=html_lang(edition.language),
-            address=address,
-            href=f"{_edition_address(statement.slug, edition.language, edition.number)}#p{address}",
-            title=statement.title,
-            year=str(statement.date.year) if statement.date else _("undated"),
-        )
-    ]
+    card.passages = _at_home(edition, [(1, target.start, target.end, target.exact)])
     _allow(user, card)
     return card
 
@@ -172,6 +174,44 @@ def _allow(user: Any, card: Card) -> None:
         card.may_delete = permissions.can(user, "delete_annotation", card)
         card.may_reply = permissions.can(user, "reply", card)
         card.may_resolve = permissions.can(user, "resolve", card)
+
+
+def passages_in(edition: Edition, keys: Collection[int]) -> dict[int, list[ShownPassage]]:
+    """As `passages_of`, for one edition, whose paragraphs need not be asked for again."""
+    here: defaultdict[int, list[_Words]] = defaultdict(list)
+    numbers: defaultdict[int, set[int]] = defaultdict(set)
+    for key, place, *words in _places(list(keys)):
+        numbers[key].add(words[0])
+        if place == edition.pk:
+            here[key].append(tuple(words))
+    elsewhere = [key for key, all_of_it in numbers.items() if len(here[key]) < len(all_of_it)]
+    found = {key: _at_home(edition, words) for key, words in here.items() if words}
+    return found | passages_of(elsewhere, edition) if elsewhere else found
+
+
+@prepared
+def _places(keys: Collection[int]) -> models.QuerySet[Target, Any]:
+    return (
+        Target.objects.filter(annotation__in=keys)
+        .order_by("annotation", "passage")
+        .values_list("annotation_id", "edition_id", "passage", "start", "end", "exact")
+    )
+
+
+def _at_home(edition: Edition, passages: Iterable[_Words]) -> list[ShownPassage]:
+    statement = edition.statement
+    paragraphs = shelf_of(edition).paragraphs
+    root = _edition_address(statement.slug, edition.language, edition.number)
+    lang = html_lang(edition.language)
+    year = str(statement.date.year) if statement.date else _("undated")
+    shown = []
+    for number, start, end, exact in passages:
+        place = bisect_right(paragraphs, start, key=_start) - 1 if start is not None else -1
+        address = paragraphs[place].address if place >= 0 else ""
+        href = f"{root}#p{address}" if address else root
+        words = shorten(exact)
+        shown.append(ShownPassage(number, edition.pk, start, end, words, lang, address, href, statement.title, year))
+    return shown
 
 
 def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[int, list[ShownPassage]]:
@@ -289,16 +329,12 @@ def _initials(name: str) -> str:
     return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
 
 
-def _answers(keys: Collection[int]) -> dict[int, int]:
-    counted = Reply.objects.alive().filter(annotation__in=list(keys)).order_by().values_list("annotation")
-    return dict(counted.annotate(n=models.Count("pk")))
-
-
 def _themes(keys: Iterable[int]) -> Iterable[tuple[int, ShownTheme]]:
-    rows = (
-        ThemedAnnotation.objects.filter(content_object__in=list(keys))
-        .order_by("pk")
-        .values_list("content_object_id", "tag__name", "tag__slug", "tag__hue", "tag__pattern")
-    )
-    for key, name, slug, hue, pattern in rows:
+    for key, name, slug, hue, pattern in _themed(list(keys)):
         yield key, ShownTheme(name, f"/themes/{slug}/", hue, pattern)
+
+
+@prepared
+def _themed(keys: Collection[int]) -> models.QuerySet[ThemedAnnotation, Any]:
+    themed: models.QuerySet[ThemedAnnotation, Any] = ThemedAnnotation.objects.filter(content_object__in=keys)
+    return themed.order_by("pk").values_list("content_object_id", "tag__name", "tag__slug", "tag__hue", "tag__pattern")

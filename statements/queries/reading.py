@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils.safestring import SafeString
 
 from statements import permissions
-from statements.models import Edition, Paragraph, Reply, Room, Target, Theme, User
+from statements.models import Edition, Paragraph, Room, Target, Theme, User
+from statements.models.annotation import seen_by
+from statements.models.prepared import prepared
 from statements.queries.contents import Section, with_notes
 from statements.queries.layers import Facts, Layers, People, Sieve
 from statements.queries.shelf import shelf_of
@@ -48,10 +50,20 @@ class Row:
 
 
 # A target of the edition as the database gives it; ten thousand of them are read for one page, so it stays a tuple:
-# key of the note, start, end, key of the theme drawn, what the layers ask (Facts), when the note was deleted.
+# key of the note, start, end, key of the theme drawn, what the layers ask (Facts).
 _Passage = tuple[Any, ...]
 _FACTS = slice(4, 9)
 _STATE = 8
+
+
+class ThemeLine(NamedTuple):
+    """A theme of the codebook and how its line is drawn."""
+
+    pk: int
+    name: str
+    slug: str
+    hue: int
+    pattern: str
 
 
 @dataclass(slots=True)
@@ -67,7 +79,7 @@ class ReadingPage:
     contents: list[Section]
     layers: Layers
     sieve: Sieve
-    themes: list[Theme]
+    themes: list[ThemeLine]
     whole: list[int]
     latest: int
     whole_cards: list[Any] = field(default_factory=list)
@@ -89,7 +101,7 @@ def open_reading(user: Any, edition: Edition, layers: Layers | None = None, acti
     latest = Room.objects.last_event()
     passages = _passages(user, edition, layers)
     sieve, shown = _sift(user, layers, passages)
-    themes = list(Theme.objects.filter(permissions.visible_themes(user)))
+    themes = [ThemeLine(*row) for row in _themes(permissions.visible_themes(user))]
     starts = [(passage[1], passage[_STATE] == AnnotationState.OPEN) for passage in shown if passage[1] is not None]
     rows = _rows(shelf.paragraphs, shown, themes, active)
     body = next((place for place, row in enumerate(rows) if row.kind not in FRONT_KINDS), len(rows))
@@ -114,11 +126,10 @@ def redraw_rows(
     paragraphs = [paragraph for paragraph in shelf_of(edition).paragraphs if paragraph.address in addresses]
     if not paragraphs:
         return []
-    touching = models.Q(start__lt=paragraphs[-1].end, end__gt=paragraphs[0].start)
-    shown = _passages(user, edition, layers, touching)
+    shown = _passages(user, edition, layers, paragraphs[0].start, paragraphs[-1].end)
     if layers.chosen:
         _sieve, shown = _sift(user, layers, shown)
-    themes = Theme.objects.filter(pk__in={passage[3] for passage in shown} - {None})
+    themes = [ThemeLine(*row) for row in _themes(permissions.visible_themes(user))]
     return _rows(paragraphs, shown, themes, active)
 
 
@@ -128,22 +139,23 @@ def addresses_between(edition: Edition, start: int, end: int) -> list[str]:
     return [paragraph.address for paragraph in paragraphs if paragraph.start < end and paragraph.end > start]
 
 
-def _passages(user: Any, edition: Edition, layers: Layers, where: models.Q | None = None) -> list[_Passage]:
+def _passages(user: Any, edition: Edition, layers: Layers, *span: int) -> list[_Passage]:
     """The edition's targets this person may see, in order of the text. Those of a deleted note stand while others have
     answered it.
     """
-    seen = Target.objects.filter(edition=edition).visible_to(user).order_by("start", "annotation_id")
-    targets = layers.narrow(seen if where is None else seen.filter(where))
-    facts = ("author_id", "team_id", "visibility", "motivation", "state", "deleted_at")
-    rows = targets.values_list(
-        "annotation_id", "start", "end", "annotation__drawn_theme_id", *(f"annotation__{name}" for name in facts)
-    )
-    passages = list(rows)
-    deleted = {passage[0] for passage in passages if passage[-1] is not None}
-    if not deleted:
-        return passages
-    answered = set(Reply.objects.alive().filter(annotation__in=deleted).values_list("annotation_id", flat=True))
-    return [passage for passage in passages if passage[-1] is None or passage[0] in answered]
+    narrowing = Layers(theme=layers.theme, since=layers.since)
+    return _targets(seen_by(user, prefix="annotation__"), narrowing, edition.pk, *span)
+
+
+@prepared
+def _targets(
+    seen: models.Q, layers: Layers, edition: int, start: int | None = None, end: int | None = None
+) -> models.QuerySet[Target, Any]:
+    targets = Target.objects.filter(seen, edition=edition).standing().order_by("start", "annotation_id")
+    if start is not None:
+        targets = targets.filter(start__lt=end, end__gt=start)
+    facts = (f"annotation__{name}" for name in ("author_id", "team_id", "visibility", "motivation", "state"))
+    return layers.narrow(targets).values_list("annotation_id", "start", "end", "annotation__drawn_theme_id", *facts)
 
 
 def _sift(user: Any, layers: Layers, passages: list[_Passage]) -> tuple[Sieve, list[_Passage]]:
@@ -157,19 +169,28 @@ def _sift(user: Any, layers: Layers, passages: list[_Passage]) -> tuple[Sieve, l
 
 
 def _people(user: Any, facts: Iterable[Facts]) -> People:
-    names = User.objects.filter(pk__in={fact.author for fact in facts}).order_by()
     known = user.is_authenticated
+    authors = {fact.author for fact in facts}
     return People(
         me=user.pk if known else None,
         teams={row.team_id: (row.team.slug, row.team.name) for row in user.joined} if known else {},
-        authors={
-            key: (username, name or username) for key, username, name in names.values_list("pk", "username", "name")
-        },
+        authors={key: (username, name or username) for key, username, name in _authors(list(authors))},
     )
 
 
+@prepared
+def _themes(seen: models.Q) -> models.QuerySet[Theme, Any]:
+    themes: models.QuerySet[Theme, Any] = Theme.objects.filter(seen).order_by("name")
+    return themes.values_list("pk", "name", "slug", "hue", "pattern")
+
+
+@prepared
+def _authors(keys: list[int]) -> models.QuerySet[User, Any]:
+    return User.objects.filter(pk__in=keys).order_by().values_list("pk", "username", "name")
+
+
 def _rows(
-    paragraphs: Sequence[Paragraph], passages: list[_Passage], themes: Iterable[Theme], active: int | None
+    paragraphs: Sequence[Paragraph], passages: list[_Passage], themes: Iterable[ThemeLine], active: int | None
 ) -> list[Row]:
     looks = {theme.pk: (theme.hue, theme.pattern) for theme in themes}
     marks = _marks_by_paragraph(paragraphs, passages, looks)

@@ -14,9 +14,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from statements import permissions
-from statements.models import Edition, Statement, Theme
+from statements.models import Edition, Statement
 from statements.queries.layers import Choice, Layers
-from statements.queries.reading import Row
+from statements.queries.reading import Row, ThemeLine
 from statements.text import languages
 from statements.vocabulary import AnnotationState, Motivation
 
@@ -103,7 +103,7 @@ def layer_menu(name: str, choices: list[Choice]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("reading/_layer_menu.html")
-def theme_menu(themes: list[Theme], layers: Layers) -> dict[str, Any]:
+def theme_menu(themes: list[ThemeLine], layers: Layers) -> dict[str, Any]:
     """The codebook as a layer."""
     entries = []
     for theme in sorted(themes, key=lambda theme: theme.name.casefold()):
@@ -111,4 +111,4 @@ def theme_menu(themes: list[Theme], layers: Layers) -> dict[str, Any]:
         query = layers.query(theme="" if chosen else theme.slug)
         entries.append((Choice("theme", theme.slug, theme.name, 0, chosen, query), theme.name))
     chosen_name = next((label for choice, label in entries if choice.chosen), "")
-    return {"name": _("Theme"), "chosen": chosen_name, "entries": entries, "themes": {t.slug: t for t in themes}}
+    return {"name": _("Theme"), "chosen": chosen_name, "entries": entries}
