@@ -15,11 +15,13 @@ _END_MARK = re.compile(
     r"[#\s]*###[#\s]*|-+\s*30\s*-+|\*\s*\*\s*\*|[-–—(（【\[]\s*(?:end|ends|fin|ende|конец|完|结束|انتهى|終)\s*[-–—)）】\]]",
     re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"[-–—]\s?\d{1,3}\s?[-–—]|page \d{1,3} (?:of|/) \d{1,3}", re.IGNORECASE)
 _CRUMBS = re.compile(r"\s*(?:>>|»|›|>|→|/|\|)\s*")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b|版权所有|все права защищены)", re.IGNORECASE)
 _FOOT = re.compile(
     r"(?:copyright ?(?:©|\(c\)|\d{4})|©|all rights reserved|last (?:updated|modified)\b|page \d+ of \d+$|"
     r"(?:tel|phone|fax|тел)\.? ?[:+]|(?:address|адрес|地址|电话|邮编|传真) ?[:：]|"
+    r"(?:tags|topics|keywords|etiquetas|mots-clés|schlagwörter|теги|метки|标签|关键词|الوسوم) ?[:：]|"
     r"(?:京icp|icp备|京公网安备)|https?://\S+$|www\.\S+$|\d{1,3}/\d{1,3}$)",
     re.IGNORECASE,
 )
@@ -60,6 +62,8 @@ def _certain(line: Line) -> str | None:
         return reasons.ONLY_SPACES
     if len(text) <= 200 and _END_MARK.fullmatch(text):
         return reasons.END_MARK
+    if len(text) <= 20 and _PAGE_NUMBER.fullmatch(text):
+        return reasons.PAGE_NUMBER
     if _RULE.fullmatch(text) and not text.isdigit():
         return reasons.RULE
     return None

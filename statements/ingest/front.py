@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from statements.ingest.countries import code_of
 from statements.ingest.dates import FoundDate, find_dates
 from statements.ingest.kindwords import names_a_digest, names_a_kind
 from statements.ingest.labels import opens_like_a_label
@@ -42,6 +43,9 @@ _LITTLE = re.compile(
     re.IGNORECASE,
 )
 _MOST_FRONT = 14
+_PLACE_NAME = re.compile(r"[^\W\d_][\w’'.-]{1,20}(?: [\w’'.-]{2,20})?")
+_UNSPACED_PLACE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,8}|[\uac00-\ud7af]{2,6}")
+_PLACE_IN_STATE = re.compile(r"[A-ZÀ-Þ][\w’'. -]{1,40}(?:, [A-ZÀ-Þ][\w’'. -]{1,40}){1,2}")
 # A part of a sentence, or a finished one whose words are no names, tells of a day and dates nothing.
 _CLAUSE = re.compile(r"[a-zа-яёіїєґß-ÿ].*[,;–—]$", re.DOTALL)
 _TOLD = re.compile(r"(?<![\w.])[a-zа-яёіїєґß-ÿ][\w’'-]{2,}")
@@ -235,30 +239,30 @@ def _absorb(title: Draft, more: Draft) -> None:
 
 
 def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -> None:
-    """A name alone on the line before or after a date line is its place."""
+    """A name alone on the line before or after a date line is its place; so is "Sandton, South Africa" beside it."""
     for line in datelines:
         if line.place or not line.date:
             continue
         at = drafts.index(line.draft)
         for near in (at - 1, at + 1):
-            if not 0 <= near < len(drafts):
+            if not 0 <= near < len(drafts) or drafts[near] is title:
                 continue
-            draft = drafts[near]
-            if is_office(draft.text):
-                continue
-            words = draft.text.rstrip(",，").split()
-            if (
-                draft.kind == BlockKind.PARAGRAPH.value
-                and draft is not title
-                and draft.hint in ("", "bold")
-                and (
-                    1 <= len(words) <= 2
-                    and re.fullmatch(r"[^\W\d_][\w’'. -]{1,30},?", draft.text)
-                    and draft.text[:1].isupper()
-                    and not draft.text.isupper()
-                    and not draft.gap
-                )
-            ):
-                draft.kind = BlockKind.DATELINE.value
-                line.place, line.role = draft.text.rstrip(","), "signed"
+            parted = drafts[max(near, at)].gap
+            if _reads_as_place(drafts[near], parted=parted):
+                drafts[near].kind = BlockKind.DATELINE.value
+                line.place, line.role = drafts[near].text.rstrip(",， "), "signed"
                 break
+
+
+def _reads_as_place(draft: Draft, *, parted: bool) -> bool:
+    """`parted`: a blank line stands between it and the date, so that only a place with its state is believed."""
+    text = draft.text.rstrip(",， ")
+    if draft.kind != BlockKind.PARAGRAPH.value or draft.hint not in ("", "bold") or is_office(text):
+        return False
+    if _PLACE_IN_STATE.fullmatch(text) and code_of(text.rpartition(",")[2], None):
+        return True
+    if parted or names_a_kind(text):
+        return False
+    if _UNSPACED_PLACE.fullmatch(text):
+        return True
+    return bool(_PLACE_NAME.fullmatch(text)) and text[:1].isupper() and not text.isupper()

@@ -11,7 +11,7 @@ from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 # A full stop ends a sentence unless it belongs to an abbreviation ("U.S.", "Part I.").
-_STOPS = re.compile(r"[;:,。！？；：，、…؛،؟۔।!?]$|[.!?][”\"»’)]$|(?<!\b[^\W\d_])\.$")
+_STOPS = re.compile(r"[;:,–—。！？；：，、…؛،؟۔।!?]$|[.!?][”\"»’)]$|(?<!\b[^\W\d_])\.$")
 _ANNEX = re.compile(
     r"(?:annex(?:e|es)?|appendix|attachment|schedule|приложение|додаток|anexo|anhang|anlage|allegato|附件|附录|附錄|"
     r"ملحق|المرفق|lampiran|phụ lục|ek)"
@@ -35,6 +35,8 @@ def find_headings(drafts: list[Draft]) -> None:
     usual = median(lengths) if lengths else 0
     may = [_may_be_heading(draft, usual) for draft in drafts]
     _numbered(drafts)
+    title = next((at for at, draft in enumerate(drafts) if draft.kind == BlockKind.TITLE.value), 0)
+    may[:title] = [False] * title  # what stands above the title heads nothing
     run = 0
     for at in range(len(drafts) - 1, -1, -1):
         draft = drafts[at]
@@ -110,7 +112,8 @@ def _reads_as_heading(drafts: list[Draft], at: int) -> bool:
 
 def find_annexes(drafts: list[Draft]) -> None:
     """Marks short lines that name an annex, after the body has begun."""
-    body = next((at for at, draft in enumerate(drafts) if len(draft.text) > 120), len(drafts))
+    long = [at for at, draft in enumerate(drafts) if len(draft.text) > 120]
+    body = long[0] if long else next((at for at, draft in enumerate(drafts) if _STOPS.search(draft.text)), len(drafts))
     for draft in drafts[body + 1 :]:
         if draft.kind != _PARAGRAPH or len(draft.text) > 160 or not draft.gap:
             continue

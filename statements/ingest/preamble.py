@@ -28,7 +28,7 @@ _OPENERS = re.compile(
     r"اقتناعا)",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"(?:[,;，；、،؛]|(?<=[\s,;])(?:and|et|y|и|e|und|та|و)|[，；]?和)\s*$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"(?:[,;，；、،؛]|\s[–—-]|(?<=[\s,;])(?:and|et|y|и|e|und|та|و)|[，；]?和)\s*$", re.IGNORECASE)
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+[A-ZА-ЯЁ]")
 _PERFORMATIVE = re.compile(
     r"as follows|the following|hereby|declare\b|have agreed|agree\b|hereafter|"
@@ -55,17 +55,19 @@ _QUOTED = r"[\"“”„«‘'「『]\s*(?P<term>[^\"“”„«»‘「」『�
 _DEFINED = re.compile(
     r"(?:here(?:in)?after|hereinafter|herein)\s+(?:jointly\s+|collectively\s+|together\s+)?"
     + r"(?:referred to\s+)?(?:collectively\s+|jointly\s+)?(?:as|called)?\s*(?:the\s+)?[\s:–—-]*" + _QUOTED
-    + r"|(?:далее|в дальнейшем)[^\"“„«]{0,60}?" + _QUOTED.replace("term", "ru")
+    + r"|(?:далее|в дальнейшем|далі|надалі)[^\"“„«]{0,60}?" + _QUOTED.replace("term", "ru")
     + r"|(?:以下|下)(?:统称|简称|合称|稱|簡稱)(?:为|為)?[：:]?\s*[\"“「『]?(?P<zh>[\u4e00-\u9fff]{2,12})[\"”」』]?"
     + r"|ci-après[^\"“«]{0,60}?" + _QUOTED.replace("term", "fr")
     + r"|(?:en adelante|en lo sucesivo|doravante|adiante)[^\"“«]{0,60}?" + _QUOTED.replace("term", "es")
+    + r"|(?:zwan\w+ (?:dalej|łącznie)|bundan (?:sonra|böyle)|selanjutnya disebut|sau đây (?:gọi|được gọi))"
+    + r"[^\"“„«]{0,60}?" + _QUOTED.replace("term", "other")
     + r"|(?:im Folgenden|nachstehend|nachfolgend)[^\"“„«]{0,60}?" + _QUOTED.replace("term", "de")
     + r"|(?:المشار إلي|ويشار إلي|يشار إلي|المسمى|فيما يلي|فيما بعد)[^\"“«]{0,60}?" + _QUOTED.replace("term", "ar"),
     re.IGNORECASE,
 )  # fmt: skip
 _TOGETHER = re.compile(
     r"\b(?:sides|parties|leaders|participants|countries|states|ministers|governments|members|partners|presidents|heads|signatories)\b|"
-    r"сторон|участник|стран|лидер|государств|双方|各方|三方|两国|四方|парт|parties|pays|partes|países|seiten|parteien|الطرف|الجانب|الأطراف|البلد",
+    r"сторон|сторін|учасник|участник|стран|лидер|государств|双方|各方|三方|两国|四方|парт|stron|taraf|pihak|các bên|hai bên|parties|pays|partes|países|seiten|parteien|الطرف|الجانب|الأطراف|البلد",
     re.IGNORECASE,
 )
 
@@ -86,7 +88,8 @@ def find_preamble(drafts: list[Draft]) -> None:
 
 
 def _zone(drafts: list[Draft]) -> tuple[int, int]:
-    start = next((at for at, draft in enumerate(drafts) if draft.kind not in _FRONT_KINDS), len(drafts))
+    title = next((at for at, draft in enumerate(drafts) if draft.kind == BlockKind.TITLE.value), 0)
+    start = next((at for at in range(title, len(drafts)) if drafts[at].kind not in _FRONT_KINDS), len(drafts))
     if start < len(drafts) and _PREAMBLE_HEADING.fullmatch(drafts[start].text.strip()):
         start += 1
     end = start

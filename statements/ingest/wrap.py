@@ -15,6 +15,7 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-
 _HYPHENATED = re.compile(r"\w[-\u2010\u00ad]$")
 _COLUMNS = re.compile(r"\S(?:[ \u00a0]{4,}|\t+|\u3000{2,})\S")
 _WIDEST = 140
+_LABEL_COLUMN = re.compile(r" *\S{1,6} +")
 # Spaces after a label at the start of a line are no column gap.
 _LABEL_ROOM = 6
 
@@ -106,12 +107,24 @@ def _goes_on(before: Line, line: Line, width: int, reflow: bool) -> bool:
         return False
     if opens_like_a_label(text) and (_TERMINAL.search(earlier) or opens_like_a_label(earlier)):
         return False
-    if reflow:
+    if reflow or _mid_sentence(before.text, line.text):
         return True
     if not width or _new_by_indent(before, line):
         return False
     word = 2 if _CJK.match(text) else len(text.split(maxsplit=1)[0]) + 1
     return len(before.text.rstrip()) + word > 0.92 * width
+
+
+def _mid_sentence(before: str, after: str) -> bool:
+    """The next line goes on with a small letter, or hangs under the words of a label; the line before was left open."""
+    earlier, text = before.strip(), after.strip()
+    if _TERMINAL.search(earlier) and not earlier.endswith(","):
+        return False
+    if text[:1].islower():
+        return (len(earlier) >= 40 or bool(_HYPHENATED.search(earlier))) and not opens_like_a_label(text)
+    label = _LABEL_COLUMN.match(before)
+    indent = len(after) - len(after.lstrip())
+    return label is not None and indent == label.end() and opens_like_a_label(earlier)
 
 
 def _broken_mid_sentence(earlier: str, text: str) -> bool:

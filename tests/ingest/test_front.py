@@ -67,3 +67,48 @@ def test_a_clause_that_names_a_treaty_is_no_title() -> None:
         f"Friendship of Chad and Niger\n\nZinder, 3 May 2001\n\nrecalling the Treaty on Salt,\n\n{BODY}"
     )
     assert parsed.title == "Friendship of Chad and Niger"
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ("Zinder, Niger\n\n3 May 2001", "Zinder, Niger"),
+        ("ZINDER, NIGER\n3 MAY 2001", "ZINDER, NIGER"),
+        ("2022년 5월 21일\n서울", "서울"),
+        ("2022年10月22日\nパース", "パース"),
+        ("A Road for All\n\n3 May 2001", None),
+    ],
+)
+def test_places_beside_the_date(lines: str, place: str | None) -> None:
+    parsed = parsed_from(f"Joint Statement of Chad and Niger\n\n{lines}\n\n{BODY}")
+    assert parsed.place == place
+    if place:
+        assert outline(parsed)[1:3] == [("dateline", "dateline"), ("dateline.2", "dateline")]
+
+
+def test_lines_above_the_title_head_nothing() -> None:
+    parsed = parsed_from(
+        "ASSEMBLY OF WELLS\n\nThird Session\n\nDECLARATION ON WATER\n\nWE, the members;\n\nRECALLING the drought;\n\n"
+        f"HEREBY DECLARE as follows:\n\n1. {BODY}\n2. {BODY}"
+    )
+    kinds = [kind for _, kind in outline(parsed)]
+    assert kinds == ["paragraph", "paragraph", "title", "preamble", "preamble", "formula", "item", "item"]
+
+
+def test_clauses_may_end_with_a_dash() -> None:
+    parsed = parsed_from(
+        "Gemeinsame Erklärung\n\nTschad und Niger –\n\nin dem Wunsch nach Brunnen,\n\nunter Hinweis auf die Dürre –\n\n"
+        "erklären Folgendes:\n\n1. Die Seiten graben Brunnen.\n\n2. Die Seiten bauen Wege.\n"
+    )
+    assert [kind for _, kind in outline(parsed)][1:5] == ["preamble", "preamble", "preamble", "formula"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "name"),
+    [
+        ("Президент Чаду та Президент Нігеру, далі – «Сторони», заявляють про таке:", "Сторони"),
+        ("Prezydenci Czadu i Nigru, zwani dalej „Stronami”, oświadczają, co następuje:", "Stronami"),
+    ],
+)
+def test_defined_terms_of_other_languages(formula: str, name: str) -> None:
+    assert parsed_from(f"Tytuł\n\n{formula}\n\n1. Abc.\n\n2. Def.\n").self_name == name

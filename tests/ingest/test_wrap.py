@@ -1,0 +1,54 @@
+"""Lines of a text: which go on, which stand alone, which belong to the page."""
+
+from __future__ import annotations
+
+from tests.ingest.texts import outline, parsed_from
+
+HEAD = "Statement of Chad and Niger on Water\n\n"
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in parsed_from(HEAD + text).blocks[1:]]
+
+
+def test_one_wrapped_sentence_in_a_text_without_width_is_joined() -> None:
+    text = "1. The ministers of both countries came together in order to look at\n   all the wells.\n\n2. They met.\n"
+    assert texts(text)[0] == "The ministers of both countries came together in order to look at all the wells."
+
+
+def test_a_line_that_hangs_under_its_label_is_joined() -> None:
+    text = (
+        "1.   The ministers agree:\n\n     (a)  to dig wells before the end of\n          December 2021;\n\n"
+        "     (b)  to build roads.\n\n2.   They met.\n"
+    )
+    assert texts(text)[1] == "to dig wells before the end of December 2021;"
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_in_its_word() -> None:
+    assert (
+        texts("1. They welcomed the cross-\nborder road.\n\n2. They met.\n")[0]
+        == "They welcomed the cross-border road."
+    )
+
+
+def test_page_numbers_between_paragraphs_are_dropped() -> None:
+    parsed = parsed_from(HEAD + "1. They met.\n\n- 2 -\n\n2. They spoke.\n")
+    assert [(row.text, row.reason) for row in parsed.dropped] == [("- 2 -", "page number")]
+    assert outline(parsed)[1:] == [("1.1", "item"), ("2.1", "item")]
+
+
+def test_tags_under_the_text_belong_to_the_page() -> None:
+    parsed = parsed_from(HEAD + "The two sides will dig wells along the road.\n\nTags: Chad, Niger\n")
+    assert [row.text for row in parsed.dropped] == ["Tags: Chad, Niger"]
+
+
+def test_an_annex_is_found_in_a_text_of_short_paragraphs() -> None:
+    parsed = parsed_from(HEAD + "1. They met.\n\n2. They spoke.\n\nANNEX\n\n1. Wells\n\n2. Roads\n")
+    assert [address for address, _ in outline(parsed)] == [
+        "title",
+        "1.1",
+        "2.1",
+        "annex.1",
+        "annex.1.1.1",
+        "annex.1.2.1",
+    ]
