@@ -44,7 +44,8 @@ export function start(bar) {
     const act = event.target.closest("[data-act]")?.dataset.act;
     if (event.target === bar) enter();
     if (!act || !chosen) return;
-    const words = chosen;
+    // The selection may have grown since the bar settled.
+    const words = chosenWords(root) ?? chosen;
     hide();
     acts[act](bar, words);
   });
