@@ -20,6 +20,15 @@ def can(context: Context, deed: str, thing: Any = None) -> bool:
     return permissions.can(context["request"].user, deed, thing)
 
 
+@register.filter
+def near_root(path: str) -> str:
+    """The address of one of the rooms itself ("/themes/"), or of everything under it ("/themes/…"): what the top bar
+    has to know of a page, so that it need not be drawn for each.
+    """
+    room, _slash, below = path[1:].partition("/")
+    return f"/{room}/…" if below else path
+
+
 @register.inclusion_tag("_parts/_room_notice.html", takes_context=True)
 def room_notice(context: Context) -> dict[str, bool]:
     """The line that says this is a demo room and that visitors see its room notes."""
