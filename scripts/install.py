@@ -65,7 +65,8 @@ def install(name):
     if stamp.exists() and stamp.read_text(encoding="ascii") == checksum:
         return
     print("Installing the pinned packages of requirements/" + lock.name + " (once; about a minute) …", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    # Quiet twice: what the machine's own pip settings make it warn of is nobody's business here; errors are still told.
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     result = subprocess.run([*command, "--require-hashes", "--no-deps", "-r", str(lock)], check=False)
     if result.returncode:
         sys.exit("The packages could not be installed; the lines above say why. Nothing else was changed.")
