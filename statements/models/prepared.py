@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import lru_cache, wraps
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -21,6 +22,7 @@ PLACEHOLDER_WORD = "\0placeholder "
 Row = tuple[Any, ...]
 Value = int | str
 Argument = Hashable | list[int]
+_Shape = tuple[Hashable, ...]
 _Converters = dict[int, tuple[list[Callable[..., Any]], Any]]
 
 
@@ -66,22 +68,8 @@ def prepared(write: Callable[..., models.QuerySet[Any, Any]]) -> Callable[..., l
     """
 
     @lru_cache(maxsize=SHAPES)
-    def compile_for(shape: tuple[Hashable, ...]) -> _Compiled | None:
-        placeholders: list[Value] = []
-
-        def placeholder(kind: object = int) -> Value:
-            number = FIRST_PLACEHOLDER + len(placeholders)
-            placeholders.append(number if kind is int else f"{PLACEHOLDER_WORD}{number}")
-            return placeholders[-1]
-
-        arguments = [
-            placeholder(part)
-            if part in (int, str)
-            else [placeholder() for _place in part]
-            if isinstance(part, range)
-            else part
-            for part in shape
-        ]
+    def compile_for(shape: _Shape) -> _Compiled | None:
+        arguments, placeholders = _stand_ins(shape)
         try:
             return _Compiled(write(*arguments), placeholders)
         except EmptyResultSet:
@@ -89,24 +77,50 @@ def prepared(write: Callable[..., models.QuerySet[Any, Any]]) -> Callable[..., l
 
     @wraps(write)
     def rows(*arguments: Argument) -> list[Row]:
-        shape: list[Hashable] = []
-        values: list[Value] = []
-        for argument in arguments:
-            if isinstance(argument, list):
-                if not argument:
-                    return []
-                padded = _padded(argument)
-                shape.append(range(len(padded)))
-                values += padded
-            elif isinstance(argument, (int, str)) and not isinstance(argument, bool):
-                shape.append(int if isinstance(argument, int) else str)
-                values.append(argument)
-            else:
-                shape.append(argument)
-        compiled = compile_for(tuple(shape))
+        if [] in arguments:
+            return []
+        shape, values = _parted(arguments)
+        compiled = compile_for(shape)
         return compiled.rows(values) if compiled else []
 
     return rows
+
+
+def _parted(arguments: Sequence[Argument]) -> tuple[_Shape, list[Value]]:
+    """What the SQL depends on, and the values to fill in. In the shape `int` and `str` stand for one value, a range for
+    a list as long.
+    """
+    shape: list[Hashable] = []
+    values: list[Value] = []
+    for argument in arguments:
+        if isinstance(argument, list):
+            padded = _padded(argument)
+            shape.append(range(len(padded)))
+            values += padded
+        elif isinstance(argument, (int, str)) and not isinstance(argument, bool):
+            shape.append(int if isinstance(argument, int) else str)
+            values.append(argument)
+        else:
+            shape.append(argument)
+    return tuple(shape), values
+
+
+def _stand_ins(shape: _Shape) -> tuple[list[Any], list[Value]]:
+    """Arguments to write the query with, and those of them that are placeholders, one by one."""
+    numbers = count(FIRST_PLACEHOLDER)
+    arguments: list[Any] = []
+    placeholders: list[Value] = []
+    for part in shape:
+        if isinstance(part, range):
+            arguments.append([next(numbers) for _place in part])
+            placeholders += arguments[-1]
+        elif part is int or part is str:
+            number = next(numbers)
+            arguments.append(number if part is int else f"{PLACEHOLDER_WORD}{number}")
+            placeholders.append(arguments[-1])
+        else:
+            arguments.append(part)
+    return arguments, placeholders
 
 
 def _is_placeholder(param: object) -> bool:

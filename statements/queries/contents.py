@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from statements.models import Paragraph
 from statements.vocabulary import BlockKind
@@ -22,7 +23,9 @@ OPENING = (BlockKind.PREAMBLE, BlockKind.FORMULA)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One line of the contents. `bar`, `strokes` and `open_strokes` are SVG path data in a picture WIDTH wide."""
+    """One line of the contents. `label` says how many notes begin in it; `bar`, `strokes` and
+    `open_strokes` are SVG path data in a picture WIDTH wide.
+    """
 
     address: str
     number: str
@@ -30,6 +33,7 @@ class Section:
     start: int
     end: int
     notes: int = 0
+    label: str = ""
     bar: str = ""
     strokes: str = ""
     open_strokes: str = ""
@@ -71,6 +75,7 @@ def with_notes(found: Sequence[Section], passages: Sequence[tuple[int, bool]]) -
         replace(
             section,
             notes=count,
+            label=ngettext("{n} note", "{n} notes", count).format(n=count),
             bar=f"M0 4h{max((section.end - section.start) * WIDTH // longest, 2)}",
             strokes="".join(f"M{place * step} 0v8" for place in sorted(settled - still)),
             open_strokes="".join(f"M{place * step} 0v8" for place in sorted(still)),

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import models
 
-from statements.models import Edition, Reference, Statement
+from statements.models import Edition, Reference, Statement, StatementParty
+from statements.models.prepared import prepared
 
 
 def find_edition(user: Any, slug: str, language: str = "", number: int | None = None) -> Edition:
@@ -26,6 +27,25 @@ def find_edition(user: Any, slug: str, language: str = "", number: int | None = 
     if edition is None:
         raise Edition.DoesNotExist(f"{slug} {language} {number}")
     return edition
+
+
+def parties_of(statement: Statement) -> list[str]:
+    """Names, in the order of the title."""
+    return [name for (name,) in _parties(statement.pk)]
+
+
+@prepared
+def _parties(statement: int) -> models.QuerySet[StatementParty, Any]:
+    return StatementParty.objects.filter(statement=statement).order_by("order").values_list("party__name")
+
+
+def said_of(edition: Edition) -> tuple[Any, ...]:
+    """Every column of an edition and its statement, and the instrument a digest is of. What shows nothing else can be
+    kept as long as these are the same. (Paragraphs, signatories and references of an edition never change.)
+    """
+    statement, digested = edition.statement, edition.statement.digest_of
+    things = (edition, statement, *([digested, digested.statement] if digested else []))
+    return tuple(getattr(one, field.attname) for one in things if one for field in one._meta.concrete_fields)
 
 
 def chains(user: Any, statement: Statement) -> models.QuerySet[Edition]:

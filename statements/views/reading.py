@@ -14,7 +14,7 @@ from statements.exchange.citations import cite
 from statements.forms.layers import read_layers
 from statements.models import Edition
 from statements.queries import notes, reading
-from statements.queries.edition import chains, find_edition, references_with_addresses
+from statements.queries.edition import chains, find_edition, parties_of, references_with_addresses, said_of
 from statements.queries.news import news_since
 from statements.queries.places import NoSuchPlace, Place, place_at, place_between
 from statements.queries.shelf import shelf_of
@@ -139,14 +139,16 @@ def _place(request: HttpRequest, edition: Edition) -> Place | None:
 
 
 def _frame(request: HttpRequest, edition: Edition) -> dict[str, Any]:
-    """What every page about one edition says of it."""
+    """What every page about one edition says of it; `said` is all of it as one key, by which parts of it are kept."""
     shelf = shelf_of(edition)
+    parties = parties_of(edition.statement)
     return {
         "edition": edition,
         "statement": edition.statement,
-        "parties": list(edition.statement.parties.order_by("statement_rows__order")),
+        "parties": parties,
         "signatories": shelf.signatories,
         "citations": shelf.references,
+        "said": repr((parties, said_of(edition))),
     }
 
 
