@@ -28,6 +28,13 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _SIGNED_ON = re.compile(r"\b(?:signed|adopted|issued|concluded) (?:in [A-Z]\w+(?: [A-Z]\w+)? )?on\s*$", re.IGNORECASE)
+# Between the title and its date: "…" on 18 August, "…" (18 August, "…", signed on 18 August.
+_RIGHT_AFTER = re.compile(
+    r"[\s.,”»\"》]*(?:\((?:of )?|(?:which was )?(?:issued|signed|adopted|released)?,?\s*"
+    r"(?:in [A-Z]\w+ )?(?:on|of|dated))\s*",
+    re.IGNORECASE,
+)
+_HAN_TITLE = re.compile(r"《([^《》]{4,150})》")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»‘’()\[\]{}，。；]+")
 # An address that runs into the next word: letters or digits, then a capital that opens a title.
 _GLUED = re.compile(r"(?<=[a-z0-9/])(?=[A-Z][a-z]{2,}$)")
@@ -120,7 +127,7 @@ def read_digest(blocks: list[Block], quotations: list[Quotation], addresses: lis
     dated = dates[0] if agency and dates and dates[0].start < agency.end() else None
     url = next((row.url for row in addresses if row.block.address == opening.address), None)
     span = _title_span(opening, quotations, addresses)
-    date = _date_of_statement(opening.text, dates, dated)
+    date = _date_of_statement(opening.text, dates, dated, span)
     based = _BASED_ON.search(opening.text)
     source = StatedSource(agency["agency"] if agency else None, based["name"] if based else None, url)
     if span is None:
@@ -146,12 +153,18 @@ def _title_span(opening: Block, quotations: list[Quotation], addresses: list[Add
         printed = opening.text[start:end]
         if names_a_kind(printed) and kind_of(printed) != "other" and len(printed.split()) >= 3:
             return start, end
+    for title in _HAN_TITLE.finditer(opening.text):
+        if kind_of(title[1]) not in (None, "other"):
+            return title.span(1)
     return None
 
 
-def _date_of_statement(text: str, dates: list[FoundDate], dated: FoundDate | None) -> str | None:
+def _date_of_statement(
+    text: str, dates: list[FoundDate], dated: FoundDate | None, span: tuple[int, int] | None
+) -> str | None:
     for date in dates:
-        if _SIGNED_ON.search(text[: date.start]):
+        after = text[span[1] : date.start] if span and date.start >= span[1] else None
+        if _SIGNED_ON.search(text[: date.start]) or (after is not None and _RIGHT_AFTER.fullmatch(after)):
             return date.iso
     return dated.iso if dated and _TODAY.search(text) else None
 

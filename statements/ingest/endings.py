@@ -7,14 +7,23 @@ from dataclasses import dataclass, field
 
 from statements.ingest.front import Dateline, read_dateline
 from statements.ingest.labels import opens_like_a_label
-from statements.ingest.names import Line, is_evidence, is_signed, kind_of_line, reads_as_name, split_run_together
+from statements.ingest.names import (
+    Line,
+    is_evidence,
+    is_signed,
+    kind_of_line,
+    reads_as_name,
+    says_for,
+    split_run_together,
+)
 from statements.ingest.parsed import Signatory
-from statements.ingest.signatories import signatory_of
+from statements.ingest.signatories import says_all, signatory_of
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 _COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*|\u3000{2,}[ \u3000\u00a0]*")
 _FINISHED = re.compile(r"[;:,。！？；：，،؟۔।!?]\s*$|(?<!\b[^\W\d_])\.\s*[”\"»]?$")
+_STOPPED = re.compile(r"(?:[^\W\d_]{3,}|\d)[.!?]$|[。！？؟।]$")
 _LONGEST = 170
 _MOST = 60
 
@@ -96,7 +105,15 @@ def _is_sentence(draft: Draft, *, columns: bool) -> bool:
     text = draft.text
     if not _FINISHED.search(text) or columns or reads_as_name(text) or read_dateline(draft):
         return False
-    return len(text) > 90 or not is_evidence(text)
+    if _names_only_a_state(text):
+        return False
+    told = _STOPPED.search(text) and len(text.split()) > 3 and not (is_signed(text) or says_for(text))
+    return len(text) > 90 or bool(told) or not is_evidence(text)
+
+
+def _names_only_a_state(text: str) -> bool:
+    """ "Republic of Malta:", the second line of "For the Government of the Republic of Malta:"."""
+    return len(text) <= 60 and text[-1] in ":：," and kind_of_line(text.rstrip(":：, "), None) == "office"
 
 
 def _cells(draft: Draft) -> list[str]:
@@ -191,11 +208,19 @@ def _clustered(rows: list[Draft]) -> bool:
         if row.gap or not clusters:
             clusters.append([])
         clusters[-1].append(row)
-    return all(len(cluster) >= 2 and sum(is_signed(row.text) for row in cluster) <= 1 for cluster in clusters)
+    return all(len(cluster) >= 2 and _of_one(cluster) for cluster in clusters)
+
+
+def _of_one(cluster: list[Draft]) -> bool:
+    """Lines that could be those of one signatory: one signature, one name."""
+    names = sum(reads_as_name(row.text) for row in cluster)
+    return sum(is_signed(row.text) for row in cluster) <= 1 and (names <= 1 or names < len(cluster))
 
 
 def _repeats(lines: list[Line], line: Line) -> bool:
     kinds = [earlier.kind for earlier in lines]
+    if says_all(lines[0].text) and says_all(line.text):
+        return True
     if line.kind == "name":
         return "name" in kinds
     if line.kind == "for":

@@ -124,7 +124,13 @@ def read_dateline(draft: Draft) -> Dateline | None:
     if len(text) > 140 or (names_a_kind(text) and not _SIGNED.search(text)):
         return None
     dates = find_dates(text)
-    if not dates or _MENTIONS.search(text) or _OTHER_DAY.search(text) or _CLAUSE.match(text):
+    if (
+        not dates
+        or re.search("[“”«»]", text)
+        or _MENTIONS.search(text)
+        or _OTHER_DAY.search(text)
+        or _CLAUSE.match(text)
+    ):
         return None
     rest = text
     for date in reversed(dates):
@@ -140,7 +146,8 @@ def read_dateline(draft: Draft) -> Dateline | None:
     place = None if published else _place(rest)
     if re.search(r"[.!?。]\s*\S", rest) and not place:
         return None
-    if not (published or signed) and text.endswith(".") and _TOLD.search(_LITTLE.sub(" ", rest)):
+    begins = _SIGNED.search(text[:25]) is not None
+    if not (published or begins) and text.endswith(".") and _TOLD.search(_LITTLE.sub(" ", rest)):
         return None
     role = "published" if published or timed or (_NUMERIC.fullmatch(text.strip("() （）")) and not signed) else "open"
     if role == "open" and (place or signed or text[:1] in "(（"):

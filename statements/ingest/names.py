@@ -22,14 +22,27 @@ _OFFICE = re.compile(
     r"ministro|ministro|ministra|"
     r"canciller|rey|primeiro-ministro|chanceler|bundeskanzler(?:in)?|präsident(?:in)?|bundespräsident|"
     r"президент|председатель|премьер|премьер-министр|министр|король|президента|глава|генеральный секретарь|президентом|"
-    r"cumhurbaşkanı|başbakan|bakanı?|chủ tịch|thủ tướng|tổng thống|bộ trưởng)\b|"
+    r"cumhurbaşkanı|başbakanı?|bakanı?|chủ tịch|thủ tướng|tổng thống|bộ trưởng|"
+    r"presiden|perdana menteri|menteri(?: luar negeri)?|prezydent|premier|prezes rady ministrów|"
+    r"minister spraw zagranicznych|"
+    r"президент\w*|прем[’']єр-міністр\w*|міністр\w*|премијер|председник|министър|міністэр|министр\w*|"
+    r"prezident|předseda vlády|preşedintele|președintele|prim-ministru(?:l)?|ministrul|elnök|miniszterelnök|"
+    r"predsjednik|predsednik|predsednica|statsminister|utenriksminister|president van|minister-president|"
+    r"πρόεδρος|πρωθυπουργός|υπουργός|prezidenti|президенті|премьер-министрі|bosh vaziri?|prezidenti|baş nazir|"
+    r"rais|waziri mkuu)\b|"
+    r"პრეზიდენტი|პრემიერ-მინისტრი|նախագահ|վարչապետ|राष्ट्रपति|प्रधान ?मंत्री|נשיא|ראש (?:ה)?ממשלת?|שר החוץ|"
+    r"رئیس ?جمهور|نخست ?وزیر|وزیر|صدر|นายกรัฐมนตรี|ประธานาธิบดี|রাষ্ট্রপতি|প্রধানমন্ত্রী|장관|主席|首相|大統領|内閣総理大臣|"
     r"主席|总统|總統|总理|首相|国王|部长|外长|大臣|总书记|委员长|대통령|총리|"
     r"رئيس|الرئيس|وزير|ملك|أمير|سلطان|خادم الحرمين",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"(?:for|on behalf of|pour|au nom|por|en nombre|em nome|für|im namen|per|за|от имени|за уряд|adına)\s+(?:the "
+    r"(?:for|on behalf of|pour|au nom|por|en nombre|em nome|für|im namen|per|за|от имени|за уряд|від імені|"
+    r"untuk|bagi|atas nama|w imieniu|za|"
+    r"jménem|v mene|pentru|în numele|voor|"
+    r"thay mặt|u ime|für die)\s+(?:the "
     r"|le |la |el |o |a |die |das )?\S|"
+    r"[^\d.]{3,60}\sadına:?$|בשם\s|از طرف\s|"
     r"(?:代表)?[\u4e00-\u9fff]{2,30}(?:政府)?代表$|عن\s",
     re.IGNORECASE,
 )

@@ -32,6 +32,10 @@ _FILLER = re.compile(
 )
 _NAME_WORDS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s*)*")
 _SUBJECT_END = 1500
+_SHORTEST = 130
+_SENTENCE_END = re.compile(r"[.;:!?。；：؛।]$")
+_MOST_SUBJECTS = 6
+_NO_SUBJECT = (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.HEADING.value)
 
 
 def parties_of(drafts: list[Draft], title: str | None, language: str | None) -> tuple[Party, ...]:
@@ -71,12 +75,13 @@ def _subjects(drafts: list[Draft]) -> Iterable[Draft]:
     for draft in drafts:
         if draft.kind == BlockKind.FORMULA.value:
             yield draft
-    body = [
-        draft
-        for draft in drafts
-        if draft.kind not in (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.HEADING.value)
-    ]
-    yield from body[:1]
+    title = next((at for at, draft in enumerate(drafts) if draft.kind == BlockKind.TITLE.value), 0)
+    body = [draft for draft in drafts[title:] if draft.kind not in _NO_SUBJECT]
+    for draft in body[:_MOST_SUBJECTS]:
+        yield draft
+        # What is short and open may name a place, a theme or a session; the first sentence ends the search.
+        if len(draft.text) >= _SHORTEST or _SENTENCE_END.search(draft.text):
+            return
 
 
 def _run(text: str, language: str | None) -> list[Mention]:

@@ -66,8 +66,10 @@ _DEFINED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _TOGETHER = re.compile(
-    r"\b(?:sides|parties|leaders|participants|countries|states|ministers|governments|members|partners|presidents|heads|signatories)\b|"
-    r"сторон|сторін|учасник|участник|стран|лидер|государств|双方|各方|三方|两国|四方|парт|stron|taraf|pihak|các bên|hai bên|parties|pays|partes|países|seiten|parteien|الطرف|الجانب|الأطراف|البلد",
+    r"\b(?:sides|parties|leaders|participants|countries|states|ministers|governments|members|partners|"
+    r"presidents|heads|signatories)\b|"
+    r"сторон|сторін|учасник|участник|стран|лидер|государств|双方|各方|三方|两国|四方|парт|stron|taraf|pihak|các bên|hai bên|"
+    r"parties|pays|partes|países|seiten|parteien|الطرف|الجانب|الأطراف|البلد",
     re.IGNORECASE,
 )
 

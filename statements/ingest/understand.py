@@ -16,6 +16,7 @@ from statements.ingest.front import Front, read_front
 from statements.ingest.headings import find_annexes, find_headings
 from statements.ingest.kindwords import kind_of
 from statements.ingest.language import language_of
+from statements.ingest.letterhead import drop_letterhead
 from statements.ingest.metadata import choose_dates
 from statements.ingest.numbering import number_blocks
 from statements.ingest.parsed import Block, Dropped, ParsedStatement, StageReport, StatedSource
@@ -100,6 +101,7 @@ class _Import:
 
     def _structure(self, drafts: list[Draft], source: Source) -> Front:
         front = read_front(drafts, source.metadata.get("title"), from_page=source.format == "html")
+        self._leave_out(drop_letterhead(drafts, source.metadata.get("publisher"), source.metadata.get("title")))
         find_annexes(drafts)
         self.ending = read_ending(drafts, self.language)
         self._drop_source_line(drafts)
@@ -116,9 +118,11 @@ class _Import:
             if name and len(drafts) > 1:
                 drafts.remove(draft)
                 self.publisher = name
-                self.dropped.append(Dropped(draft.first, draft.last, draft.text, reasons.SOURCE_LINE))
-                self.dropped.sort(key=lambda entry: (entry.first_line, entry.last_line))
+                self._leave_out([Dropped(draft.first, draft.last, draft.text, reasons.SOURCE_LINE)])
                 return
+
+    def _leave_out(self, entries: list[Dropped]) -> None:
+        self.dropped = sorted([*self.dropped, *entries], key=lambda entry: (entry.first_line, entry.last_line))
 
     def _say_blocks(self, drafts: list[Draft]) -> None:
         counted: dict[str, int] = {}

@@ -58,3 +58,43 @@ def test_short_last_paragraph_is_no_signature() -> None:
     parsed = parsed_from(BODY + "Thank you.\n")
     assert outline(parsed)[-1] == ("2", "paragraph")
     assert parsed.signatories == ()
+
+
+def test_state_on_the_line_below_for_the_government_of_the() -> None:
+    text = "For the Government of the\nRepublic of Chad:\n\n(Signed) Moussa Idriss\n\n"
+    text += "For the Government of the\nRepublic of Niger:\n\n(Signed) Amina Oumarou\n"
+    assert signed(text) == [("Moussa Idriss", None, "TCD"), ("Amina Oumarou", None, "NER")]
+
+
+def test_names_alone_without_blank_lines_are_one_signatory_each() -> None:
+    assert [row[0] for row in signed("Moussa Idriss\nAmina Oumarou\nSani Bako\n")] == [
+        "Moussa Idriss",
+        "Amina Oumarou",
+        "Sani Bako",
+    ]
+
+
+def test_office_and_name_on_one_line() -> None:
+    assert signed("President of Chad M. IDRISS\n\nPrime Minister of Niger A. OUMAROU\n") == [
+        ("M. IDRISS", "President of Chad", "TCD"),
+        ("A. OUMAROU", "Prime Minister of Niger", "NER"),
+    ]
+
+
+def test_signatures_in_indonesian() -> None:
+    text = "Untuk Pemerintah Republik Indonesia        Untuk Pemerintah Malaysia\n\n"
+    text += "BUDI SANTOSO                               AHMAD RAZAK\nPresiden           Perdana Menteri\n"
+    parsed = parsed_from(
+        "PERNYATAAN BERSAMA\n\n1. Kedua pihak sepakat untuk bertemu lagi dan bekerja sama pada tahun depan.\n\n"
+        "2. Kedua negara dan pemerintah ini menyambut baik perjanjian dengan yang lain.\n\n" + text
+    )
+    assert [(row.name, row.office, row.party) for row in parsed.signatories] == [
+        ("BUDI SANTOSO", "Presiden", "IDN"),
+        ("AHMAD RAZAK", "Perdana Menteri", "MYS"),
+    ]
+
+
+def test_a_last_sentence_about_a_minister_is_no_signature() -> None:
+    for sentence in ("The Prime Minister thanked the people of Chad.", "Министр поблагодарил хозяев встречи."):
+        parsed = parsed_from(BODY + sentence + "\n")
+        assert (outline(parsed)[-1], parsed.signatories) == (("2", "paragraph"), ())

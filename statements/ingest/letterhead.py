@@ -1,0 +1,50 @@
+"""The name of the site or of the office that stands above a title: no part of the statement."""
+
+from __future__ import annotations
+
+import re
+
+from statements.ingest import reasons
+from statements.ingest.parsed import Dropped
+from statements.ingest.wrap import Draft
+from statements.vocabulary import BlockKind
+
+_OFFICE = re.compile(
+    r"(?:the )?(?:(?:federal |royal |hellenic |u\.?s\.? )?(?:ministry|department|embassy|office|permanent mission|"
+    r"permanent representation|consulate(?: general)?|press (?:office|service|department)|government offices?)\b|"
+    r"the white house$|official (?:web ?site|site|internet resources)\b)|"
+    r"minist[èe]re d|ministerio d|minist[ée]rio d|ministero d|cancillería\b|ambassade d|embajada d|embaixada d|"
+    r"palácio d|auswärtiges amt|bundesministerium|ministerstwo |ministerul |ministarstvo |ministerstvo |"
+    r"министерство |міністэрства |міністерство |министарство |министерство\b|посольство |пресс-служба|официальный сайт|"
+    r"сыртқы істер министрлігі|dışişleri bakanlığı|kementerian |bộ ngoại giao|وزارة |وزارت |משרד החוץ|विदेश मंत्रालय|"
+    r"外務省|외교부|.{0,14}(?:外交部|使馆|使館|国务院|國務院)$|საგარეო საქმეთა სამინისტრო",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+_FINISHED = re.compile(r"[.:;,!?。：；，]$")
+
+
+def drop_letterhead(drafts: list[Draft], site: str | None, page_title: str | None) -> list[Dropped]:
+    """Takes the lines above the title that name the site or an office out of `drafts`; the entries that tell of them.
+
+    `site` is the name that the page gives itself, `page_title` its title, which often ends with that name.
+    """
+    title = next((at for at, draft in enumerate(drafts) if draft.kind == BlockKind.TITLE.value), 0)
+    named = {_fold(name) for name in (site or "", *re.split(r"\s[|–—·-]\s", page_title or "")[1:]) if name}
+    gone: list[Draft] = []
+    for draft in drafts[:title]:
+        if draft.kind not in (BlockKind.PARAGRAPH.value, BlockKind.HEADING.value):
+            break
+        if _fold(draft.text) not in named and not _names_an_office(draft.text):
+            break
+        gone.append(draft)
+    del drafts[: len(gone)]
+    return [Dropped(draft.first, draft.last, draft.text, reasons.SITE_NAME) for draft in gone]
+
+
+def _names_an_office(text: str) -> bool:
+    return len(text) <= _LONGEST and not _FINISHED.search(text) and _OFFICE.match(text.strip()) is not None
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split())
