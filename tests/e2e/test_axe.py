@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from statements.jobs.worker import work_once
+from statements.jobs.worker import Worker
 from statements.models import Annotation
 from tests.e2e.hands import form, open_text, path_of, press_in_bar, ready, select
 from tests.make import make_annotation, make_edition, make_reply, make_theme
@@ -50,7 +50,7 @@ def notes(alice, bob, desk, edition):
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_pages_of_an_analyst_have_no_serious_fault(new_page, serious_faults, alice, edition, notes, look):
-    work_once()
+    Worker().turn()
     page = new_page(alice, **look)
     uuid = notes[1].uuid
     paths = {

@@ -41,7 +41,9 @@ class DraftKeeper {
     form.addEventListener("room:stored", (event) => event.target === form && this.stored());
     (form.closest(".note-form") ?? form).addEventListener("room:close", () => this.close());
     addEventListener("pagehide", () => this.leave());
-    this.restore(before);
+    // Someone may have typed before this module was there; their words are not written over.
+    if (hasWords(form)) this.changed();
+    else this.restore(before);
   }
 
   restore(before) {
@@ -235,6 +237,12 @@ function isKept([name, value]) {
 function written(form) {
   const fields = fieldsOf(form);
   return Object.fromEntries(WRITTEN.map((name) => [name, fields[name]]));
+}
+
+/** Whether something was typed that the room did not draw. */
+function hasWords(form) {
+  const fields = WRITTEN.map((name) => form.elements[name]).filter(Boolean);
+  return fields.some((field) => field.value !== field.defaultValue);
 }
 
 function fill(form, fields) {
