@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from statements import permissions
+from statements.models.prepared import prepared
 from statements.vocabulary import TeamRole
 
 if TYPE_CHECKING:
+    from statements.models.user import User
     from statements.permissions import Person
 
 
@@ -38,6 +40,22 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def memberships_of(user: User) -> list[Membership]:
+    """By name of team, each with its team; of both only what `_joined` asks for is read."""
+    memberships = []
+    for key, team, role, name, slug in _joined(user.pk):
+        membership = Membership.from_db(None, ("id", "user_id", "team_id", "role"), (key, user.pk, team, role))
+        membership.team = Team.from_db(None, ("id", "name", "slug"), (team, name, slug))
+        memberships.append(membership)
+    return memberships
+
+
+@prepared
+def _joined(user: int) -> models.QuerySet[Membership, Any]:
+    memberships = Membership.objects.filter(user=user).order_by("team__name")
+    return memberships.values_list("pk", "team_id", "role", "team__name", "team__slug")
 
 
 class Membership(models.Model):

@@ -83,7 +83,9 @@ class User(AbstractBaseUser):
     @cached_property
     def joined(self) -> list[Membership]:
         """The person's memberships with their teams; read once per request."""
-        return list(self.memberships.select_related("team").order_by("team__name"))
+        from statements.models.team import memberships_of  # team.py imports this module
+
+        return memberships_of(self)
 
     @property
     def team_roles(self) -> dict[int, str]:

@@ -78,6 +78,7 @@ class Card:
     by: str
     initials: str
     at: datetime
+    iso: str
     when: str
     edited: bool
     body: SafeString
@@ -302,6 +303,7 @@ def _card(row: Sequence[Any], replies: int, sprite: str, this_year: int) -> Card
         by=name or username,
         initials=_initials(name or username),
         at=at,
+        iso=at.isoformat(),
         when=date_format(at, "j M" if at.year == this_year else "j M Y"),
         edited=edited_at is not None,
         body=markdown.stored(shown, html=html, version=version),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db import models
 
+from statements import permissions
 from statements.models import Edition, Reference, Statement, StatementParty
 from statements.models.prepared import prepared
 
@@ -18,8 +21,8 @@ def find_edition(user: Any, slug: str, language: str = "", number: int | None = 
     A statement that was renamed is found by its old slug too; then the edition's statement has another slug.
     Raises Edition.DoesNotExist when there is none this person may read.
     """
-    editions = Edition.objects.visible_to(user).select_related("statement").order_by("-number")
-    held = list(editions.filter(statement__slug=slug)) or list(editions.filter(statement__redirects__slug=slug))
+    readable = permissions.visible_editions(user)
+    held = [_edition(row) for row in _held(readable, slug) or _held_before(readable, slug)]
     chain = [
         one for one in held if one.language == (language or one.statement.language) and number in (None, one.number)
     ]
@@ -27,6 +30,30 @@ def find_edition(user: Any, slug: str, language: str = "", number: int | None = 
     if edition is None:
         raise Edition.DoesNotExist(f"{slug} {language} {number}")
     return edition
+
+
+@prepared
+def _held(readable: models.Q, slug: str) -> models.QuerySet[Edition, Any]:
+    editions = Edition.objects.filter(readable, statement__slug=slug).order_by("-number")
+    return editions.values_list(*_columns(Edition), *(f"statement__{name}" for name in _columns(Statement)))
+
+
+@prepared
+def _held_before(readable: models.Q, slug: str) -> models.QuerySet[Edition, Any]:
+    editions = Edition.objects.filter(readable, statement__redirects__slug=slug).order_by("-number")
+    return editions.values_list(*_columns(Edition), *(f"statement__{name}" for name in _columns(Statement)))
+
+
+def _edition(row: Sequence[Any]) -> Edition:
+    own = _columns(Edition)
+    edition = Edition.from_db(None, own, row[: len(own)])
+    edition.statement = Statement.from_db(None, _columns(Statement), row[len(own) :])
+    return edition
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
 
 
 def parties_of(statement: Statement) -> list[str]:
@@ -45,7 +72,7 @@ def said_of(edition: Edition) -> tuple[Any, ...]:
     """
     statement, digested = edition.statement, edition.statement.digest_of
     things = (edition, statement, *([digested, digested.statement] if digested else []))
-    return tuple(getattr(one, field.attname) for one in things if one for field in one._meta.concrete_fields)
+    return tuple(getattr(one, name) for one in things if one for name in _columns(type(one)))
 
 
 def chains(user: Any, statement: Statement) -> models.QuerySet[Edition]:

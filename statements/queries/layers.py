@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -43,14 +44,7 @@ class Layers:
 
     def query(self, **changes: Any) -> str:
         """The layers as a query string, with some of them changed; the same choice always gives the same string."""
-        layers = replace(self, **changes)
-        pairs: list[tuple[str, str]] = [("mine", "1")] if layers.mine else []
-        pairs += [("team", slug) for slug in layers.teams]
-        pairs += [("room", "1")] if layers.room else []
-        for name in ("person", "theme", "motivation", "state"):
-            pairs += [(name, getattr(layers, name))] if getattr(layers, name) else []
-        pairs += [("since", layers.since.isoformat())] if layers.since else []
-        return urlencode(pairs)
+        return _written(replace(self, **changes))
 
     def narrow(self, targets: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """The part of the choice that the database answers: theme and date."""
@@ -60,6 +54,17 @@ class Layers:
         if self.since:
             targets = targets.filter(annotation__created_at__date__gte=self.since)
         return targets
+
+
+@lru_cache(maxsize=1_024)
+def _written(layers: Layers) -> str:
+    pairs: list[tuple[str, str]] = [("mine", "1")] if layers.mine else []
+    pairs += [("team", slug) for slug in layers.teams]
+    pairs += [("room", "1")] if layers.room else []
+    for name in ("person", "theme", "motivation", "state"):
+        pairs += [(name, getattr(layers, name))] if getattr(layers, name) else []
+    pairs += [("since", layers.since.isoformat())] if layers.since else []
+    return urlencode(pairs)
 
 
 @dataclass(frozen=True, slots=True)
