@@ -19,13 +19,19 @@ _GROUPS = (
     "Shanghai Cooperation Organization|Shanghai Cooperation Organisation|NATO|Gulf Cooperation Council|"
     "League of Arab States|CELAC|MERCOSUR|CARICOM|Eurasian Economic Union|Nordic countries"
 ).split("|")
+# One group by its long and its short name.
+_SAME = {
+    "association of southeast asian nations": "asean",
+    "shanghai cooperation organization": "shanghai cooperation organisation",
+}
 # Words of official names: "the Federative Republic of Brazil", "la République fédérative du Brésil".
 _FORM = (
     r"(?:Republic|Kingdom|States?|Federation|Union|Commonwealth|Sultanate|Emirate|Principality|Confederation|"
     r"Grand Duchy)"
 )
 _BEFORE_EN = re.compile(
-    rf"(?:\b(?!THE |The )[A-Z][\w’'‑-]*[ \u00a0]+){{0,4}}(?i:{_FORM})\s+(?i:of)\s+(?:(?i:the)\s+)?$"
+    rf"(?<!Member )(?<!MEMBER )(?:\b(?!THE |The |Member |"
+    rf"MEMBER )[A-Z][\w’'‑-]*[ \u00a0]+){{0,4}}(?i:{_FORM})\s+(?i:of)\s+(?:(?i:the)\s+)?$"
 )
 
 _BEFORE_ROMANCE = re.compile(
@@ -72,9 +78,16 @@ def find_states(text: str, language: str | None) -> list[Mention]:
     for start, end, iso in sorted(names.matches(text), key=lambda match: (match[0], -match[1])):
         if found and start < found[-1].end:
             continue
-        start, end = _widened(text, start, end, found[-1].end if found else 0)
+        if iso:
+            start, end = _widened(text, start, end, found[-1].end if found else 0)
         found.append(Mention(start, end, _canonical(text[start:end], iso), iso or None))
     return found
+
+
+def group_key(name: str) -> str:
+    """What tells a group from others, whichever of its names is printed."""
+    folded = " ".join(name.casefold().split())
+    return _SAME.get(folded, folded)
 
 
 def code_of(text: str, language: str | None) -> str | None:

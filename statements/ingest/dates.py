@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,7 +42,8 @@ _PATTERNS = tuple(
         r"(?P<era>令和|平成|昭和)\s?(?P<ey>元|\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         r"(?P<minguo>民國|民国|中華民國)\s?(?P<ey>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         r"(?<!\d)(?P<d>\d{1,2})\s+(?P<month>[\u0600-\u06ff]{3,12}(?:\s[\u0600-\u06ff]{3,8})?)(?:\s*/\s*[\u0600-\u06ff]{3,12})?\s*،?\s*(?:من\s+)?(?:عام\s+|سنة\s+)?(?P<y>\d{4})(?!\d)",
-        r"(?<!\d)(?P<d>\d{1,2})\s+(?P<month>[\u0e00-\u0e7f]{4,12})\s+(?:พ\.ศ\.\s?|พุทธศักราช\s?)(?P<be>\d{4})",
+        r"(?<!\d)(?P<d>\d{1,2})\s+(?P<month>[\u0e00-\u0e7f]{4,12})\s+(?:พ\.ศ\.\s?|พุทธศักราช\s?)?(?P<be>2[456]\d{2})(?!\d)",
+        rf"(?<!\d){_D}\s+(?P<month>[\u0e00-\u0e7f]{{4,12}})\s+(?:ค\.ศ\.\s?)?{_Y}(?!\d)",
         # The year first: Kazakh, Kyrgyz, Uzbek, Georgian, Armenian, Hungarian, Lithuanian, Latvian, Mongolian.
         rf"(?<!\d){_Y}\s?(?:жылғы|жылы|йил|[-‑]?yil|[-‑]?жылдын|წლის|թ\.|թվականի|m\.|\. gada|\.)\s*"
         rf"{_D}[-‑.]?\s?(?P<month>[^\W\d_]{{3,15}})",
@@ -125,7 +127,7 @@ def _month(parts: dict[str, str | None], printed: str) -> int | None:
 @lru_cache(maxsize=512)
 def month_number(name: str) -> int | None:
     """The number of a month by its name in any known language, inflected or shortened; None for other words."""
-    folded = name.casefold().rstrip(".")
+    folded = unicodedata.normalize("NFC", name.casefold()).rstrip(".")
     for candidate in (folded, folded.split(" ")[0]):
         if candidate in MONTHS:
             return MONTHS[candidate]

@@ -12,6 +12,7 @@ from statements.ingest.names import (
     is_evidence,
     is_signed,
     kind_of_line,
+    names_witnesses,
     reads_as_name,
     says_for,
     split_run_together,
@@ -58,9 +59,10 @@ def read_ending(drafts: list[Draft], language: str | None) -> Ending:
     rows = [draft for draft in zone if draft.kind != BlockKind.DATELINE.value]
     if len(rows) == 1 and _is_place(rows[0], zone, ending.datelines):
         rows = []
-    blocks = _read_blocks(rows, language)
+    witnessed = next((at for at, row in enumerate(rows) if names_witnesses(row.text)), len(rows))
+    blocks = _read_blocks(rows[:witnessed], language)
     if blocks:
-        _replace(drafts, start, zone, blocks)
+        _replace(drafts, start, zone, [*blocks, *_read_blocks(rows[witnessed + 1 :], language)])
         ending.signatories = [signatory_of(block.lines, language) for block in blocks]
     else:
         for line in ending.datelines:
@@ -105,7 +107,7 @@ def _is_sentence(draft: Draft, *, columns: bool) -> bool:
     text = draft.text
     if not _FINISHED.search(text) or columns or reads_as_name(text) or read_dateline(draft):
         return False
-    if _names_only_a_state(text):
+    if _names_only_a_state(text) or names_witnesses(text):
         return False
     told = _STOPPED.search(text) and len(text.split()) > 3 and not (is_signed(text) or says_for(text))
     return len(text) > 90 or bool(told) or not is_evidence(text)
@@ -177,7 +179,7 @@ def _begins_anew(group: list[_Signed], lines: list[Line]) -> bool:
     first = group[0].lines
     if not first or len(group) != len(lines):
         return False
-    second_name = any(
+    second_name = not any(line.kind == "office" for line in lines) and any(
         line.kind == "name" and any(earlier.kind == "name" for earlier in block.lines)
         for block, line in zip(group, lines, strict=True)
     )

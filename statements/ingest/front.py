@@ -13,7 +13,7 @@ from statements.ingest.names import is_office
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
-_SENTENCE_END = re.compile(r"[.!?。！？;；:：,،，]\s*[”’\"»」)]?$")
+_SENTENCE_END = re.compile(r"[.!?。！？;；:：,،，]\s*[”’\"»」)]?(?:\[\d{1,3}\]|[¹²³⁰-⁹])?$")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?]\s+\w.*[.!?]$", re.DOTALL)
 # A line that names another paper by its date is no date line.
 _MENTIONS = re.compile(r"\b(?:dated|letter|annex|appendix|note verbale)\b|от имени|附件", re.IGNORECASE)
@@ -203,7 +203,11 @@ def _title_draft(drafts: list[Draft], metadata_title: str | None, *, from_page: 
         return named[0]
     first = drafts[0] if drafts else None
     return (
-        first if first and not re.search(r"[.。]$", first.text) and any(char.isalpha() for char in first.text) else None
+        first
+        if first
+        and not re.search(r"[.。](?:\[\d{1,3}\]|[¹²³⁰-⁹])?$", first.text)
+        and any(char.isalpha() for char in first.text)
+        else None
     )
 
 

@@ -20,7 +20,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"הצהרה משותפת|הודעה משותפת|заједничк\w+ изјав\w+|zajedničk\w+ izjav\w+|skupn\w+ izjav\w+|"
         r"съвместн\w+ (?:изявление|декларация)|заедничк\w+ изјав\w+|declarați[ea] comun[ăe]|közös nyilatkozat\w*|"
         r"společné prohlášení|spoločné vyhlásenie|yhteinen julkilausuma|fælles erklæring|felles erklæring|"
-        r"ühisavaldus|kopīg\w+ paziņojum\w+|bendr\w+ pareiškim\w+|κοινή δήλωση|ერთობლივი განცხადება|"
+        r"ühisavaldus|kopīg\w+ paziņojum\w+|bendr\w+ pareiškim\w+|κοιν[ήη] δ[ήη]λωση|κοινό ανακοινωθέν|"
+        r"ერთობლივი განცხადება|"
         r"համատեղ հայտարարություն\w*|бірлескен мәлімдеме\w*|биргелешкен билдирүү\w*|қўшма баёнот\w*|"
         r"qo[‘'’ʻ]shma bayonot\w*|birgə bəyanat\w*|изҳороти муштарак|хамтарсан мэдэгдэл\w*|"
         r"แถลงการณ์ร่วม|যৌথ বিবৃতি|கூட்டறிக்கை|கூட்டு அறிக்கை|مشترکہ (?:اعلامیہ|بیان)|taarifa ya pamoja|"
@@ -28,7 +29,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ),
     (
         StatementKind.COMMUNIQUE.value,
-        r"communiqu[ée]s?|communique|comuniqu[ée]|comunicado|comunicato|kommuniqu[ée]|коммюнике|комюніке|公报|公報|共同コミュニケ|"
+        r"communiqu[ée]s?|communique|comuniqu[ée]|comunicado|comunicato|kommuniqu[ée]|коммюнике|комюніке|公报|公報|"
+        r"共同コミュニケ|"
         r"コミュニケ|코뮈니케|البيان الختامي|komunikat|bildirge|thông cáo",
     ),
     (
@@ -48,7 +50,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
         r"إعلان|deklarasyon\w*|"
         r"deklarasi|deklaracja|tuyên bố|verklaring|اعلامیه|beyanname\w*|декларац\w+|изјава|"
         r"izjava|declarați[ea]|nyilatkozat\w*|"
-        r"prohlášení|vyhlásenie|julistus|erklæring|δήλωση|διακήρυξη|დეკლარაცია|հռչակագիր\w*|мәлімдеме\w*|"
+        r"prohlášení|vyhlásenie|julistus|erklæring|δ[ήη]λωση|διακ[ήη]ρυξη|დეკლარაცია|հռչակագիր\w*|мәлімдеме\w*|"
         r"билдирүү\w*|deklaratsiya\w*|bəyannamə\w*|тунхаг\w*|ปฏิญญา|घोषणा|ঘোষণা|اعلامیہ|הצהרה|הכרזה",
     ),
     (
@@ -61,7 +63,13 @@ _ROWS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = [(kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)" if kind else "", re.IGNORECASE)) for kind, words in _ROWS]
 _UNSPACED = [
-    (kind, re.compile("|".join(word for word in words.split("|") if word[0] > "\u2e80"))) for kind, words in _ROWS
+    (
+        kind,
+        re.compile(
+            "|".join(word for word in words.split("|") if word[0] > "\u2e80" or "\u0e00" <= word[0] <= "\u109f")
+        ),
+    )
+    for kind, words in _ROWS
 ]
 _DIGEST = re.compile(
     r"\b(?:key (?:points|provisions|takeaways|highlights|messages)|main (?:points|provisions)|"

@@ -36,6 +36,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = tuple(
     (series, rank, re.compile(pattern), reader)
     for series, rank, pattern, reader in (
         ("1.", NUMBER, r"(?P<label>(?P<n>\d{1,3})\s?[.．])(?!\d)(?=\s|[^\W\d]|[“\"«‘(（《「])\s*", figures),
+        ("1.-", NUMBER, r"(?P<label>(?P<n>\d{1,3})\s?(?:\.\s?[-–—]|[º°]\.?))\s*(?=\S)", figures),
         ("1、", NUMBER, r"(?P<label>(?P<n>\d{1,3})、)\s*", figures),
         ("1-", NUMBER, r"(?P<label>(?P<n>\d{1,3})\s?[-–—])(?=\s|[\u0600-\u06ff])\s*", figures),
         ("1 ", NUMBER, r"(?P<label>(?P<n>\d{1,3}))(?:\s{1,8}|\t)(?=[^\W\d_])", figures),

@@ -21,7 +21,8 @@ _OFFICE = re.compile(
     r"général|président|présidente|premier ministre|ministre|roi|chancelier|presidente|presidenta|primer "
     r"ministro|ministro|ministra|"
     r"canciller|rey|primeiro-ministro|chanceler|bundeskanzler(?:in)?|präsident(?:in)?|bundespräsident|"
-    r"президент|председатель|премьер|премьер-министр|министр|король|президента|глава|генеральный секретарь|президентом|"
+    r"президент|председатель|премьер|премьер-министр|министр|король|президента|глава|генеральный секретарь|"
+    r"президентом|"
     r"cumhurbaşkanı|başbakanı?|bakanı?|chủ tịch|thủ tướng|tổng thống|bộ trưởng|"
     r"presiden|perdana menteri|menteri(?: luar negeri)?|prezydent|premier|prezes rady ministrów|"
     r"minister spraw zagranicznych|"
@@ -44,6 +45,11 @@ _FOR = re.compile(
     r"|le |la |el |o |a |die |das )?\S|"
     r"[^\d.]{3,60}\sadına:?$|בשם\s|از طرف\s|"
     r"(?:代表)?[\u4e00-\u9fff]{2,30}(?:政府)?代表$|عن\s",
+    re.IGNORECASE,
+)
+_WITNESSES = re.compile(
+    r"(?:witness(?:es|ed)?\b|in the presence of|in witness|testigos?\b|testemunhas?\b|témoins?\b|en présence de|"
+    r"zeugen?\b|свидетел|в присутствии|见证|見證|بحضور|الشهود)[^.]{0,60}$",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
@@ -82,9 +88,14 @@ def says_for(text: str) -> bool:
     return len(text) < 140 and _FOR.match(text) is not None and text[:1].isupper() | (text[:1] > "\u0600")
 
 
+def names_witnesses(text: str) -> bool:
+    """True for a line such as "Witnessed by:"; those below it signed for nobody."""
+    return len(text) < 80 and _WITNESSES.match(text) is not None
+
+
 def is_evidence(text: str) -> bool:
     """True where a short line at the end of a text shows that it belongs to signatures."""
-    return is_signed(text) or is_office(text) or says_for(text)
+    return is_signed(text) or is_office(text) or says_for(text) or names_witnesses(text)
 
 
 def reads_as_name(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from statements.ingest.countries import Mention, find_states
+from statements.ingest.countries import Mention, find_states, group_key
 from statements.ingest.parsed import Party
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
@@ -114,5 +114,5 @@ def _only_filler(between: str) -> bool:
 def _distinct(mentions: list[Mention]) -> tuple[Party, ...]:
     parties: dict[str, Party] = {}
     for mention in mentions:
-        parties.setdefault(mention.iso or mention.name.casefold(), Party(mention.name, mention.iso))
+        parties.setdefault(mention.iso or group_key(mention.name), Party(mention.name, mention.iso))
     return tuple(parties.values())

@@ -19,7 +19,8 @@ _OPENERS = re.compile(
     r"(?:\w+(?:ando|iendo|yendo|endo|indo)\b|convencid[oa]s|conscientes|deseos[oa]s|resuelt[oa]s|decidid[oa]s|"
     r"guiad[oa]s|inspirad[oa]s|animad[oa]s|"
     r"convinti|consapevoli|desiderosi)|"
-    r"(?:in dem (?:Bewusstsein|Wunsch|Bestreben)|eingedenk|in Anbetracht|überzeugt|entschlossen|gestützt auf|geleitet)|"
+    r"(?:in dem (?:Bewusstsein|Wunsch|Bestreben)|eingedenk|in Anbetracht|überzeugt|entschlossen|gestützt auf|"
+    r"geleitet)|"
     r"(?:\w+(?:я|ясь|вая|ваясь|ив|ав|яв|вшись|ая|аясь)\b|руководствуясь|исходя|будучи|в соответствии|в целях|"
     r"желая|учитывая|принимая во внимание|"
     r"керуючись|виходячи)|"
@@ -36,12 +37,16 @@ _PERFORMATIVE = re.compile(
     r"acuerdan|o seguinte|declaram|acordaram|quanto segue|"
     r"erklären|wie folgt|folgendes|нижеследующ|следующ|заявляют|договорились|согласились|"
     r"如下|声明|聲明|宣布|达成|يعلن|يعلنان|ما يلي|يلي|اتفق|"
+    r"următoarele|a következők|následující|nasledujúce|следеће|sledeće|sljedeće|следното|следново|het volgende|"
+    r"följande|"
+    r"følgende|seuraav|ακόλουθα|εξής|כדלקמן|כדלהלן|निम्नलिखित|به شرح زیر|درج ذیل|aşağıdakı|quyidagi|қуйидаги|мыналар|"
+    r"төмөнкү|հետևյալ|შემდეგ|ดังต่อไปนี้|নিম্নলিখিত|yafuatayo|следующ|次のとおり|以下のとおり|다음과 같|hal-hal berikut|"
     r"наступне|таке|sebagai berikut|như sau|aşağıdaki|następuje",
     re.IGNORECASE,
 )
 _SURE = re.compile(
     r"(?:make|issue|issued|adopt|adopted) the following|"
-    r"(?:state|declare|declared|agree|agreed) (?:as follows|the following)|"
+    r"(?:state|declare|declared|agree|agreed) (?:as follows|(?:on )?the following)|"
     r"as follows\s*[:：]?$|ce qui suit|lo siguiente|"
     r"o seguinte|заявляют о следующем|заявляют следующее|о нижеследующем|如下|ما يلي",
     re.IGNORECASE,
@@ -68,7 +73,8 @@ _DEFINED = re.compile(
 _TOGETHER = re.compile(
     r"\b(?:sides|parties|leaders|participants|countries|states|ministers|governments|members|partners|"
     r"presidents|heads|signatories)\b|"
-    r"сторон|сторін|учасник|участник|стран|лидер|государств|双方|各方|三方|两国|四方|парт|stron|taraf|pihak|các bên|hai bên|"
+    r"сторон|сторін|учасник|участник|стран|лидер|государств|双方|各方|三方|两国|四方|парт|stron|taraf|pihak|"
+    r"các bên|hai bên|"
     r"parties|pays|partes|países|seiten|parteien|الطرف|الجانب|الأطراف|البلد",
     re.IGNORECASE,
 )

@@ -81,7 +81,7 @@ def _between(before: str, after: str) -> str:
 
 def _width(lines: list[Line]) -> int:
     """The width to which this text was wrapped, 0 when it was not."""
-    lengths = [len(line.text.rstrip()) for line, after in pairwise(lines) if not after.gap and not line.whole]
+    lengths = [len(line.text.rstrip()) for line, after in pairwise(lines) if _wrapped(line, after)]
     if len(lengths) < 2:
         return 0
     ordered = sorted(lengths)
@@ -91,6 +91,11 @@ def _width(lines: list[Line]) -> int:
     least = 18 if _CJK.search(lines[-1].text) else 40 if len(lengths) > 2 else 60
     # Nothing in a wrapped text is much longer than its width.
     return width if least <= width <= _WIDEST and full >= 0.6 * len(lengths) and longer <= 0.03 * len(lines) else 0
+
+
+def _wrapped(line: Line, after: Line) -> bool:
+    """True where a line could have been ended by a width; the last line of a paragraph says nothing of it."""
+    return not after.gap and not line.whole and not _new_by_indent(line, after)
 
 
 def _goes_on(before: Line, line: Line, width: int, reflow: bool) -> bool:

@@ -98,3 +98,12 @@ def test_a_last_sentence_about_a_minister_is_no_signature() -> None:
     for sentence in ("The Prime Minister thanked the people of Chad.", "Министр поблагодарил хозяев встречи."):
         parsed = parsed_from(BODY + sentence + "\n")
         assert (outline(parsed)[-1], parsed.signatories) == (("2", "paragraph"), ())
+
+
+def test_witnesses_are_no_signatories() -> None:
+    text = "Moussa Idriss          Amina Oumarou\n\nMinister of Water      Minister of Roads\n"
+    text += "Republic of Chad       Togolese Republic\n\nWitnessed by:\n\nSani Bako\n"
+    assert signed(text) == [
+        ("Moussa Idriss", "Minister of Water Republic of Chad", "TCD"),
+        ("Amina Oumarou", "Minister of Roads Togolese Republic", "TGO"),
+    ]

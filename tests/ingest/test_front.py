@@ -25,6 +25,8 @@ BODY = "The two sides will dig wells along the road, and they will keep them in 
         ("5. listopada 2020.", "2020-10-05"),
         ("5 listopada 2020", "2020-11-05"),
         ("5 Ogos 2020", "2020-08-05"),
+        ("8 Μαΐου 2018", "2018-05-08"),
+        ("23 สิงหาคม 2560", "2017-08-23"),
     ],
 )
 def test_dates_of_many_languages(text: str, iso: str) -> None:
@@ -39,6 +41,8 @@ def test_dates_of_many_languages(text: str, iso: str) -> None:
         ("ერთობლივი განცხადება", "joint-statement"),
         ("Declarație comună", "joint-statement"),
         ("DOSTLUK BEYANNAMESİ", "declaration"),
+        ("ΚΟΙΝΗ ΔΗΛΩΣΗ", "joint-statement"),
+        ("แถลงการณ์ร่วมไทย-เวียดนาม", "joint-statement"),
     ],
 )
 def test_kinds_of_many_languages(title: str, kind: str) -> None:
@@ -112,3 +116,16 @@ def test_clauses_may_end_with_a_dash() -> None:
 )
 def test_defined_terms_of_other_languages(formula: str, name: str) -> None:
     assert parsed_from(f"Tytuł\n\n{formula}\n\n1. Abc.\n\n2. Def.\n").self_name == name
+
+
+@pytest.mark.parametrize(
+    "formula", ["declară următoarele:", "δηλώνουν τα ακόλουθα:", "The sides agreed on the following:"]
+)
+def test_formulas_of_other_languages(formula: str) -> None:
+    parsed = parsed_from(f"Title\n\nNiger and Chad,\n\nwith a view to water,\n\n{formula}\n\n1. Abc.\n\n2. Def.\n")
+    assert outline(parsed)[1:4] == [("pre.1", "preamble"), ("pre.2", "preamble"), ("pre.3", "formula")]
+
+
+def test_a_sentence_with_its_note_is_no_title() -> None:
+    text = f"The sides agree that wells are dug with care every year.[1]\n\n{BODY}\n[1] Since 1999.\n"
+    assert parsed_from(text).title is None

@@ -18,8 +18,8 @@ def test_parties_stand_in_the_first_sentence_below_names_of_sessions_and_places(
 
 
 def test_turkish_capitals_name_states() -> None:
-    text = "TÜRKİYE VE NİJER ORTAK BİLDİRİSİ\n\nTaraflar bu metin ile iki ülke arasında ve tüm bölge için su yolları yapar, "
-    assert codes(text + "bu yollar da herkes için olacak.\n") == ["TUR", "NER"]
+    text = "TÜRKİYE VE NİJER ORTAK BİLDİRİSİ\n\nTaraflar bu metin ile iki ülke arasında ve tüm bölge için "
+    assert codes(text + "su yolları yapar, bu yollar da herkes için olacak.\n") == ["TUR", "NER"]
 
 
 def test_a_date_right_after_the_title_is_that_of_the_digested_statement() -> None:
@@ -56,3 +56,8 @@ def test_the_name_of_a_page_above_the_title_is_left_out() -> None:
         filename="a.html",
     )
     assert outline(parsed) == [("title", "title"), ("1", "paragraph")]
+
+
+def test_a_group_is_one_party_by_both_its_names() -> None:
+    text = "LEADERS’ DECLARATION OF ASEAN\n\nWE, the Member States of the Association of Southeast Asian Nations (ASEAN), met;"
+    assert [party.name for party in parsed_from(text + f"\n\n1. {BODY}\n2. {BODY}").parties] == ["ASEAN"]

@@ -52,3 +52,19 @@ def test_an_annex_is_found_in_a_text_of_short_paragraphs() -> None:
         "annex.1.1.1",
         "annex.1.2.1",
     ]
+
+
+def test_paragraphs_parted_by_indents_alone_are_joined() -> None:
+    text = (
+        "     The ministers of both countries met in the town of Zinder in\n"
+        "order to look at wells.\n"
+        "     1. The ministers agreed that wells should be dug along all the\n"
+        "roads that lead to the north.\n"
+        "     2. The ministers agreed that roads should be kept in good order\nby both sides.\n"
+    )
+    assert [row[:12] for row in texts(text)] == ["The minister"] * 3
+
+
+def test_numbers_with_dash_or_ring_open_items() -> None:
+    assert outline(parsed_from(HEAD + "1.- They met.\n\n2.- They spoke.\n"))[1:] == [("1.1", "item"), ("2.1", "item")]
+    assert outline(parsed_from(HEAD + "1º They met.\n\n2º They spoke.\n"))[1:] == [("1.1", "item"), ("2.1", "item")]
