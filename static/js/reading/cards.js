@@ -29,7 +29,7 @@ export class Cards {
   /** Fetch the cards of one row now, whether or not it is near. Anew: even if it has them. */
   async ensure(row, { anew = false } = {}) {
     if (!anew && row.querySelector(":scope > .notes")) return;
-    await this.fetch([row], anew);
+    await this.fetch([row], true);
   }
 
   /** The open card of one note whose place is not among those of the margin: it stands at `mark` until put down. */
@@ -78,7 +78,7 @@ export class Cards {
   }
 
   /** True when cards were put into the page. */
-  async fetch(rows, anew = false) {
+  async fetch(rows, asked = false) {
     for (const row of rows) this.asked.add(row);
     const query = rows.map((row) => `at=${encodeURIComponent(row.dataset.address)}`);
     if (this.text.dataset.layers) query.push(this.text.dataset.layers);
@@ -87,7 +87,10 @@ export class Cards {
     let found = false;
     for (const aside of elements) {
       const row = document.getElementById(aside.dataset.row);
-      if (row && aside.querySelector(".note") && this.makeRoom(row, aside.querySelectorAll("[data-key]").length, anew)) {
+      if (!row || !aside.querySelector(".note")) continue;
+      const free = this.makeRoom(row, aside.querySelectorAll("[data-key]").length, asked);
+      if (free > 0) {
+        cut(aside, free);
         await this.put(row, aside);
         found = true;
       }
@@ -113,23 +116,23 @@ export class Cards {
   }
 
   /**
-   * Take out the cards of the rows farthest from the view until `more` have a place, down to those nearer than `row`;
-   * false when there is none: then the cards of the row wait until others have gone. What was asked for is always put.
+   * Take out the cards of the rows farthest from the view, down to those nearer than `row` (all, where the cards were
+   * `asked` for), until `more` have a place. Gives the number of places that are free; 0: the row waits.
    */
   makeRoom(row, more, asked) {
-    let count = this.text.querySelectorAll("[data-key]").length + more;
+    const own = row.querySelectorAll(":scope > .notes [data-key]").length;
+    let count = this.text.querySelectorAll("[data-key]").length - own;
     const here = distance(row);
     for (const { one, away } of this.farthest()) {
-      if (count <= MOST || (away <= here && !asked)) break;
+      if (count + more <= MOST || (away <= here && !asked)) break;
       if (one === row || isBusy(one)) continue;
       const aside = one.querySelector(":scope > .notes");
       count -= aside.querySelectorAll("[data-key]").length;
       aside.remove();
       this.asked.delete(one);
     }
-    if (count <= MOST || asked || here === 0) return true;
-    this.asked.delete(row);
-    return false;
+    if (count >= MOST) this.asked.delete(row);
+    return Math.max(0, MOST - count);
   }
 
   farthest() {
@@ -143,6 +146,15 @@ export class Cards {
 
 function countOf(row) {
   return Math.min(Number(row.querySelector(".count")?.textContent) || 0, MOST);
+}
+
+/** Leave the first `most` cards of a margin; what leads to the others stays. */
+function cut(aside, most) {
+  let count = 0;
+  for (const note of aside.querySelectorAll(":scope > .note:not(.more)")) {
+    count += note.dataset.key ? 1 : note.querySelectorAll("[data-key]").length;
+    if (count > most) note.remove();
+  }
 }
 
 function nextFrame() {
