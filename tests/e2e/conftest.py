@@ -109,8 +109,9 @@ def serious_faults() -> Callable[[Page], list[str]]:
     """What axe-core finds on a page and calls serious or critical, one line for each rule."""
 
     def find(page: Page) -> list[str]:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("() => axe.run()")
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("() => axe.run({ resultTypes: ['violations'] })")
         return [
             f"{rule['id']}: {rule['nodes'][0]['html'][:200]} ({len(rule['nodes'])})"
             for rule in found["violations"]

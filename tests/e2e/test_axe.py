@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from statements.jobs.worker import Worker
 from statements.models import Annotation
+from statements.models.index import index_edition
 from tests.e2e.hands import form, open_text, path_of, press_in_bar, ready, select
 from tests.make import make_annotation, make_edition, make_reply, make_theme
 from tests.make_upload import make_draft
 
-LOOKS = [
-    pytest.param({"color_scheme": scheme, "viewport": {"width": width, "height": 900}}, id=f"{scheme}-{width}")
-    for scheme in ("light", "dark")
-    for width in (1440, 375)
-]
+LOOKS = [(scheme, width) for width in (1440, 375) for scheme in ("light", "dark")]
 SENTENCE = "Sentence {n} of this text speaks of peace and of space. "
 
 
@@ -48,65 +47,56 @@ def notes(alice, bob, desk, edition):
     return made
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_pages_of_an_analyst_have_no_serious_fault(new_page, serious_faults, alice, edition, notes, look):
+@pytest.fixture
+def faults_of(serious_faults) -> Callable[..., dict[str, list[str]]]:
+    """Faults by page and look: each page is loaded once and looked at in light and dark, wide and narrow."""
+
+    def find(page: Page, paths: Sequence[str] = ()) -> dict[str, list[str]]:
+        faults = {}
+        for path in paths or [""]:
+            if path:
+                page.goto(path)
+                ready(page)
+            for scheme, width in LOOKS:
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.set_viewport_size({"width": width, "height": 900})
+                found = serious_faults(page)
+                if found:
+                    faults[f"{path} {scheme} {width}"] = found
+        page.set_viewport_size({"width": 1440, "height": 900})
+        return faults
+
+    return find
+
+
+def test_pages_of_an_analyst_have_no_serious_fault(new_page, faults_of, alice, edition, notes):
     Worker().turn()
-    page = new_page(alice, **look)
-    uuid = notes[1].uuid
-    paths = {
-        "library": "/",
-        "reading page": path_of(edition),
-        "note form": path_of(edition, "notes/new/?at=2s1"),
-        "search": "/search/?q=peace",
-        "themes": "/themes/",
-        "notebook": "/notebook/",
-        "account": "/account/",
-        "note": f"/annotations/{uuid}/",
-        "wordings": f"/annotations/{uuid}/history/",
-        "not found": "/nowhere/",
-        "refused": "/uploads/",
-    }
-    faults = {}
-    for name, path in paths.items():
-        page.goto(path)
-        ready(page)
-        faults[name] = serious_faults(page)
+    index_edition(edition.pk)
+    page = new_page(alice)
+    note = f"/annotations/{notes[1].uuid}/"
+    text, writing = path_of(edition), path_of(edition, "notes/new/?at=2s1")
+    rooms = ["/", "/search/?q=peace", "/themes/", "/notebook/", "/account/", "/nowhere/", "/uploads/"]
+    assert faults_of(page, [text, writing, note, f"{note}history/", *rooms]) == {}
     expect(page.get_by_text("403")).to_be_visible()
-    assert faults == dict.fromkeys(paths, [])
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_notes_in_the_margin_have_no_serious_fault(new_page, serious_faults, alice, edition, notes, look):
-    page = new_page(alice, **look)
+def test_notes_in_the_margin_have_no_serious_fault(new_page, faults_of, alice, edition, notes):
+    page = new_page(alice)
     open_text(page, edition, f"#n{notes[1].pk}")
     expect(page.locator(f"#n{notes[1].pk} .thread")).to_be_visible()
-    assert serious_faults(page) == []
+    assert faults_of(page) == {}
     select(page, "text speaks of peace")
     press_in_bar(page, "Note")
     expect(form(page).get_by_label("Note", exact=True)).to_be_focused()
-    assert serious_faults(page) == []
+    assert faults_of(page) == {}
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_upload_desk_has_no_serious_fault(new_page, serious_faults, edith, live_server, look):
-    draft = make_draft(by=edith)
-    page = new_page(edith, **look)
-    paths = ["/uploads/", "/uploads/new/", f"/uploads/{draft.pk}/", f"/uploads/{draft.pk}/preview/"]
-    faults = {}
-    for path in paths:
-        page.goto(path)
-        ready(page)
-        faults[path] = serious_faults(page)
-    assert faults == dict.fromkeys(paths, [])
+def test_upload_desk_has_no_serious_fault(new_page, faults_of, edith, live_server):
+    draft = f"/uploads/{make_draft(by=edith).pk}/"
+    assert faults_of(new_page(edith), ["/uploads/", "/uploads/new/", draft, f"{draft}preview/"]) == {}
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_pages_for_strangers_have_no_serious_fault(new_page, serious_faults, edition, look):
-    page = new_page(**look)
-    paths = ["/", path_of(edition), path_of(edition, "cite/?at=1"), "/help/", "/accounts/login/", "/statements/none/"]
-    faults = {}
-    for path in paths:
-        page.goto(path)
-        ready(page)
-        faults[path] = serious_faults(page)
-    assert faults == dict.fromkeys(paths, [])
+def test_pages_for_strangers_have_no_serious_fault(new_page, faults_of, edition):
+    cite = path_of(edition, "cite/?at=1")
+    paths = ["/", path_of(edition), cite, "/help/", "/accounts/login/", "/statements/none/"]
+    assert faults_of(new_page(), paths) == {}
