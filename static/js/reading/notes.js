@@ -2,6 +2,7 @@ import { showCitation } from "../behaviours/cite.js";
 import { reopenDrafts } from "../behaviours/draft.js";
 import { stepFrom } from "../text/order.js";
 import { Hand, focusOn, letGoOfTarget, reveal, setCurrent } from "./hand.js";
+import { keepLevel } from "./level.js";
 import { forgetMarks, keysInOrder, marksOf } from "./marks.js";
 import { settle } from "./settle.js";
 import { openForm } from "./writing.js";
@@ -34,6 +35,7 @@ export function startNotes(text, cards) {
     if (event.key === "Enter" && event.target.matches("mark")) event.target.click();
   });
   followSwaps(text, cards, hand);
+  keepLevel(text);
   forgetMarks();
   addEventListener("hashchange", () => arrive(hand, cards));
   arrive(hand, cards);

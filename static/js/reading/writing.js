@@ -1,5 +1,6 @@
 import { ask } from "../page/requests.js";
 import { say, shown } from "../page/say.js";
+import { level } from "./level.js";
 
 /** Open the note form for an address like `…/notes/new/?start=&end=` beside the passage `range` (or in `row`). */
 export async function openForm(address, { row, range = null, focus = true, home = null }) {
@@ -28,6 +29,7 @@ export async function openForm(address, { row, range = null, focus = true, home 
     const field = form.querySelector("textarea[name=body]");
     field.focus({ preventScroll: true });
     field.setSelectionRange(field.value.length, field.value.length);
+    level();
     form.scrollIntoView({ block: "nearest" });
   }
   return form;
