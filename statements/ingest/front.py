@@ -31,6 +31,7 @@ _SIGNED = re.compile(
     r"совершено|подписано|принято|учинено|вчинено|sporządzono)\b|订于|签订于|签署|签于|حرر|وقع|صدر",
     re.IGNORECASE,
 )
+_NUMERIC_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _NUMERIC = re.compile(r"[\d\s./:T+Z-]+")
 _WEEKDAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|星期.|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
@@ -121,6 +122,9 @@ def _zone(drafts: list[Draft]) -> list[Draft]:
 def read_dateline(draft: Draft) -> Dateline | None:
     """Reads a line that holds a date and at most a place, a time and a few words about them."""
     text = draft.text
+    if _NUMERIC_DAY.fullmatch(text):
+        found = find_dates(text)  # 03/05/2021 is two days and none
+        return Dateline(draft, None, found[0] if found else None, "published")
     if len(text) > 140 or (names_a_kind(text) and not _SIGNED.search(text)):
         return None
     dates = find_dates(text)
@@ -274,6 +278,8 @@ def _reads_as_place(draft: Draft, *, parted: bool) -> bool:
         return True
     if parted or names_a_kind(text):
         return False
+    if _PLACE_IN_STATE.fullmatch(text) and len(text) <= 40:
+        return True
     if _UNSPACED_PLACE.fullmatch(text):
         return True
     return bool(_PLACE_NAME.fullmatch(text)) and text[:1].isupper() and not text.isupper()

@@ -7,6 +7,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any
 
+from statements.ingest.kin import among_kin, are_kin
+
 _SCRIPTS = (
     ("han", re.compile(r"[\u3400-\u9fff]")),
     ("kana", re.compile(r"[\u3040-\u30ff]")),
@@ -36,11 +38,13 @@ _WORDS = {
     "de": "der die das und den von zu mit für des im auf ist dem eine sich sie haben wir",
     "nl": "de het een van en in op te dat voor met zijn door aan worden deze",
     "pl": "i w na z do się oraz że o dla przez jest ich od nie",
+    "sk": "a v na sa že o pre vo z ich sú bol ktoré s k",
     "cs": "a v na se že o pro ve z jejich jsou byl které s k",
     "tr": "ve bir bu için ile olarak da de ülke arasında olan iki",
     "vi": "và của các trong cho với hai bên về những được là",
     "id": "dan yang di untuk dengan dalam pada kedua dari ini antara",
     "sv": "och att i det som för på av en är med till den de om",
+    "no": "og at i det som for på av en er med til den de om å",
     "da": "og at i det som for på af en er med til den de om",
     "ro": "și în de la a cu pe pentru care din un o ale între",
     "hu": "a az és hogy is nem egy a valamint között",
@@ -71,7 +75,7 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
     if script == "cyrillic":
         return _cyrillic(sample)
     if script in ("latin", "devanagari"):
-        return _latin(sample, counts, declared) if script == "latin" else "hi"
+        return _latin(sample, counts, declared) if script == "latin" else _devanagari(sample)
     return script
 
 
@@ -79,7 +83,21 @@ def _east_asian(counts: dict[str, int]) -> str:
     return "ja" if counts["kana"] > 0.05 * (counts["han"] + counts["kana"]) else "zh"
 
 
+def _devanagari(sample: str) -> str:
+    """Hindi, unless Marathi or Nepali verbs prevail."""
+    counts = {
+        "hi": len(re.findall("(?:है|हैं|ने|में|और)(?![\u0900-\u097f])", sample)),
+        "mr": len(re.findall("(?:आहे|आहेत|आणि|मध्ये)(?![\u0900-\u097f])", sample)),
+        "ne": len(re.findall("(?:छ|छन्|गर्ने|भएको|हुन्छ)(?![\u0900-\u097f])", sample)),
+    }
+    return max(counts, key=lambda name: counts[name])
+
+
 def _arabic(sample: str) -> str:
+    if re.search("[ښځڅډټړږ]", sample):
+        return "ps"
+    if len(re.findall("[ەێۆ]", sample)) > 5:
+        return None  # Kurdish or Uyghur
     if re.search("[ٹڈڑںےۓ]", sample):
         return "ur"
     persian = len(re.findall("[پچژگکی]", sample))
@@ -118,8 +136,8 @@ def _latin(sample: str, counts: dict[str, int], declared: str | None) -> str | N
     scores = {language: sum(words[word] for word in little) for language, little in _SETS.items()}
     best, second = sorted(scores, key=lambda language: -scores[language])[:2]
     total = sum(words.values())
-    if scores[best] >= max(3, 0.12 * total) and scores[best] >= 1.25 * scores[second]:
-        return best
+    if scores[best] >= max(3, 0.12 * total) and (scores[best] >= 1.25 * scores[second] or are_kin(best, second)):
+        return among_kin(best, sample)
     named = (declared or "").split("-")[0].lower()
     if named in scores and scores[named] >= 0.8 * scores[best] and scores[named] > 0.1 * total:
         return named

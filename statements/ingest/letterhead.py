@@ -1,4 +1,4 @@
-"""The name of the site or of the office that stands above a title: no part of the statement."""
+"""The site, the office or the sort of release that stands above a title: no part of the statement."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _OFFICE = re.compile(
     r"palácio d|auswärtiges amt|bundesministerium|ministerstwo |ministerul |ministarstvo |ministerstvo |"
     r"министерство |міністэрства |міністерство |министарство |министерство\b|посольство |пресс-служба|официальный сайт|"
     r"сыртқы істер министрлігі|dışişleri bakanlığı|kementerian |bộ ngoại giao|وزارة |وزارت |משרד החוץ|विदेश मंत्रालय|"
+    r"(?:for immediate release|press release|media release|news release|communiqué de presse|comunicado de prensa|"
+    r"nota de prensa|pressemitteilung|comunicato stampa|пресс-релиз|siaran pers|basın açıklaması|新闻稿|新聞稿|"
+    r"プレスリリース|보도자료|بيان صحفي)(?:\s.{0,30})?$|"
     r"外務省|외교부|.{0,14}(?:外交部|使馆|使館|国务院|國務院)$|საგარეო საქმეთა სამინისტრო",
     re.IGNORECASE,
 )
@@ -39,7 +42,7 @@ def drop_letterhead(drafts: list[Draft], site: str | None, page_title: str | Non
             break
         gone.append(draft)
     del drafts[: len(gone)]
-    return [Dropped(draft.first, draft.last, draft.text, reasons.SITE_NAME) for draft in gone]
+    return [Dropped(draft.first, draft.last, draft.text, reasons.LETTERHEAD) for draft in gone]
 
 
 def _names_an_office(text: str) -> bool:

@@ -13,6 +13,7 @@ _SIGNED = re.compile(
     r"[（(]\s*(?:签字|签署|簽字|签名|署名|서명)\s*[)）]|\(\s*(?:توقيع|موقع|وقع)\s*\)",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]{3,60})[)\]）]")
 _OFFICE = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|crown prince|minister|secretary|"
     r"secretary[- ]general|chairman|"
@@ -72,8 +73,11 @@ class Line:
 
 
 def without_sign(text: str) -> str:
-    """The line without "(Signed)" and its like."""
-    return " ".join(_SIGNED.sub(" ", text).strip(" _.…").split()) if _SIGNED.search(text) else text.strip()
+    """The line without "(Signed)" and its like; a name in brackets without them."""
+    if _SIGNED.search(text):
+        return " ".join(_SIGNED.sub(" ", text).strip(" _.…").split())
+    bracketed = _BRACKETED.fullmatch(text.strip())
+    return bracketed[1].strip() if bracketed else text.strip()
 
 
 def is_signed(text: str) -> bool:

@@ -12,6 +12,12 @@ _ROMAN_SHAPE = re.compile(r"(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})"
 _CJK = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "两": 2, "兩": 2}
 _CJK |= {char: at for at, char in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+_OTHERS = (
+    "가나다라마바사아자차카타파하",
+    "אבגדהוזחטיכלמנסעפצקרשת",
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "αβγδεζηθικλμνξοπρστυφχψω",
+)
 _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 
 
@@ -61,7 +67,7 @@ def letters_numeral(value: int) -> str:
 
 
 def letter(text: str) -> int | None:
-    """The place of a single letter in its alphabet (Latin, Cyrillic, Arabic), None for anything else."""
+    """The place of a single letter in its alphabet (Latin, Cyrillic, Arabic, Hangul …), None for anything else."""
     char = text.lower()
     if len(char) != 1:
         return None
@@ -69,6 +75,9 @@ def letter(text: str) -> int | None:
         return ord(char) - 96
     if char in _CYRILLIC:
         return _CYRILLIC.index(char) + 1
+    for alphabet in _OTHERS:
+        if char in alphabet:
+            return alphabet.index(char) + 1
     if char in "أإآ":
         return 1
     return _ABJAD.index(char) + 1 if char in _ABJAD else None

@@ -10,6 +10,8 @@ from statements.ingest.parsed import Block, Quotation
 from statements.vocabulary import BlockKind
 
 _CUT = re.compile(r"\[\s*(?:\.{3,}|…+)\s*\]|\(\s*(?:\.{3,}|…+)\s*\)|\.{3,}|…+|\.(?:\s\.){2,}")
+# Closing marks that open in some languages → the mark that closes them there.
+_EITHER = {"»": "«", "”": "”"}
 # Opening mark → the marks that close it. „ closes with “ in German and with ” in Polish and Romanian.
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "‟": "”", "〝": "〞", "＂": "＂"}
 # Single marks that may open or close; one inside a word is an apostrophe and neither.
@@ -57,14 +59,21 @@ def _outer_pairs(text: str) -> list[_Pair]:
                 _close(stack, pairs, at)
             elif not stack:
                 stack.append(('"', at))
-        elif stack and char in _PAIRS.get(stack[-1][0], ""):
+        elif stack and char in (_EITHER.get(stack[-1][0]) or _PAIRS.get(stack[-1][0], "")):
             _close(stack, pairs, at)
-        elif char in _PAIRS and not (stack and stack[-1][0] == '"'):
+        elif (not stack and char in _EITHER and _opens(text, at)) or (
+            char in _PAIRS and not (stack and stack[-1][0] == '"')
+        ):
             stack.append((char, at))
     # Only a passage that opens the block is believed to go on; a stray mark inside it quotes nothing.
     if stack and stack[0][1] == 0:
         pairs.append(_Pair(0, len(text)))
     return pairs
+
+
+def _opens(text: str, at: int) -> bool:
+    """True for a closing mark that stands before a word and after a space: German »…« and Swedish ”…”."""
+    return (at == 0 or text[at - 1] in " (\u00a0") and text[at + 1 : at + 2].isalnum()
 
 
 def _close(stack: list[tuple[str, int]], pairs: list[_Pair], at: int) -> None:

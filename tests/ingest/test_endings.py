@@ -107,3 +107,10 @@ def test_witnesses_are_no_signatories() -> None:
         ("Moussa Idriss", "Minister of Water Republic of Chad", "TCD"),
         ("Amina Oumarou", "Minister of Roads Togolese Republic", "TGO"),
     ]
+
+
+def test_names_in_brackets_are_read_without_them() -> None:
+    assert signed("(Moussa Idriss)\nMinister of Chad\n\n(Amina Oumarou)\nMinister of Niger\n") == [
+        ("Moussa Idriss", "Minister of Chad", "TCD"),
+        ("Amina Oumarou", "Minister of Niger", "NER"),
+    ]

@@ -80,6 +80,7 @@ def test_a_clause_that_names_a_treaty_is_no_title() -> None:
         ("ZINDER, NIGER\n3 MAY 2001", "ZINDER, NIGER"),
         ("2022년 5월 21일\n서울", "서울"),
         ("2022年10月22日\nパース", "パース"),
+        ("Zinder, N.E.\n3 May 2001", "Zinder, N.E."),
         ("A Road for All\n\n3 May 2001", None),
     ],
 )
@@ -129,3 +130,9 @@ def test_formulas_of_other_languages(formula: str) -> None:
 def test_a_sentence_with_its_note_is_no_title() -> None:
     text = f"The sides agree that wells are dug with care every year.[1]\n\n{BODY}\n[1] Since 1999.\n"
     assert parsed_from(text).title is None
+
+
+def test_a_day_that_could_be_two_is_a_date_line_without_a_date() -> None:
+    parsed = parsed_from(f"Joint Statement of Chad and Niger\n\n03/05/2021\n\n{BODY}")
+    assert outline(parsed)[1] == ("dateline", "dateline")
+    assert (parsed.date_signed, parsed.date_published) == (None, None)

@@ -45,7 +45,7 @@ def test_an_office_above_the_title_is_left_out() -> None:
     parsed = parsed_from(f"Ministry of Wells of the Republic of Chad\n\nJoint Statement of Chad and Niger\n\n{BODY}")
     assert outline(parsed) == [("title", "title"), ("1", "paragraph")]
     assert [(row.text, row.reason) for row in parsed.dropped] == [
-        ("Ministry of Wells of the Republic of Chad", "name of the site or office above the title")
+        ("Ministry of Wells of the Republic of Chad", "letterhead above the title")
     ]
 
 
@@ -59,5 +59,10 @@ def test_the_name_of_a_page_above_the_title_is_left_out() -> None:
 
 
 def test_a_group_is_one_party_by_both_its_names() -> None:
-    text = "LEADERS’ DECLARATION OF ASEAN\n\nWE, the Member States of the Association of Southeast Asian Nations (ASEAN), met;"
+    text = "DECLARATION OF ASEAN\n\nWE, the Member States of the Association of Southeast Asian Nations (ASEAN), met;"
     assert [party.name for party in parsed_from(text + f"\n\n1. {BODY}\n2. {BODY}").parties] == ["ASEAN"]
+
+
+def test_the_sort_of_release_above_the_title_is_left_out() -> None:
+    parsed = parsed_from(f"FOR IMMEDIATE RELEASE\n\nJoint Statement of Chad and Niger\n\n{BODY}")
+    assert outline(parsed) == [("title", "title"), ("1", "paragraph")]

@@ -67,6 +67,8 @@ def test_dates_are_full_days_that_exist(text: str, iso: str | None) -> None:
         ("他说“甲‘乙’丙”。", ["甲‘乙’丙"], ["‘乙’"], 0),
         ('A pipe of 5" width', [], [], 0),
         ("“It goes on in the next paragraph", ["It goes on in the next paragraph"], [], 0),
+        ("Sie nannten es »Freiheit«.", ["Freiheit"], [], 0),
+        ("De sade ”ja” och ”nej”.", ["ja", "nej"], [], 0),
         ("States’ rights and peoples’ wishes", [], [], 0),
     ],
 )

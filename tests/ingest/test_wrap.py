@@ -68,3 +68,8 @@ def test_paragraphs_parted_by_indents_alone_are_joined() -> None:
 def test_numbers_with_dash_or_ring_open_items() -> None:
     assert outline(parsed_from(HEAD + "1.- They met.\n\n2.- They spoke.\n"))[1:] == [("1.1", "item"), ("2.1", "item")]
     assert outline(parsed_from(HEAD + "1º They met.\n\n2º They spoke.\n"))[1:] == [("1.1", "item"), ("2.1", "item")]
+
+
+def test_letters_of_other_alphabets_are_sub_items() -> None:
+    parsed = parsed_from("1. 양측은 교역을 확대하기로 하였다.\n\n가. 농업 분야\n나. 제조업 분야\n\n2. 양측은 만난다.\n")
+    assert outline(parsed) == [("1.1", "item"), ("1.a", "item"), ("1.b", "item"), ("2.1", "item")]
