@@ -151,8 +151,11 @@ def understand(*, upload: Upload) -> Upload:
 def original_lines(data: bytes, filename: str, parsed: ParsedStatement) -> list[str]:
     """The lines of the original that the desk shows beside the blocks, as plain text; the others are empty.
 
-    Of a web page the tags are left out. `data` must be what `parsed` was understood from: it is known to be readable.
+    Of a web page the tags are left out; those of a package or a PDF were counted by its reader. `data` must be what
+    `parsed` was understood from: it is known to be readable.
     """
+    if parsed.lines:
+        return [line[:LONGEST_LINE] for line in parsed.lines]
     is_html = filename.lower().endswith((".html", ".htm", ".xhtml", ".shtml")) or data.lstrip()[:1] == b"<"
     spans = [(block.first_line, block.last_line) for block in parsed.blocks]
     spans += [(entry.first_line, entry.last_line) for entry in parsed.dropped]

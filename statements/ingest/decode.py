@@ -48,7 +48,7 @@ class Decoded:
 
 def decode(data: bytes, *, is_html: bool) -> Decoded:
     """The text of a file. Raises CannotUnderstand for empty, too large, binary and unreadable files."""
-    _refuse_size(data)
+    refuse_size(data)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _finished(_strict(data[len(mark) :], encoding), encoding, certain=True)
@@ -65,7 +65,8 @@ def decode(data: bytes, *, is_html: bool) -> Decoded:
     return _by_trial(data, is_html=is_html)
 
 
-def _refuse_size(data: bytes) -> None:
+def refuse_size(data: bytes) -> None:
+    """Raises CannotUnderstand for a file that is too large or empty."""
     if len(data) > MOST_BYTES:
         raise CannotUnderstand(
             "too-large",

@@ -9,7 +9,7 @@ from statements.ingest.addresses import Repeated, give_addresses
 from statements.ingest.damage import damage_of
 from statements.ingest.digests import DigestFacts, addresses_in, glued_warnings, read_digest
 from statements.ingest.labels import LETTER, PART, ROMAN
-from statements.ingest.parsed import Block, ParsedStatement, Reference, Warning
+from statements.ingest.parsed import WARNINGS_OF_THE_FILE, Block, ParsedStatement, Reference, Warning
 from statements.ingest.quotations import quotations_of
 from statements.ingest.references import references_of
 from statements.ingest.series import Gap
@@ -24,6 +24,7 @@ def derive(parsed: ParsedStatement) -> ParsedStatement:
     blocks = [replace(block, address=address) for block, address in zip(parsed.blocks, given.addresses, strict=True)]
     quotations = quotations_of(blocks)
     warnings = [
+        *(warning for warning in parsed.warnings if warning.code in WARNINGS_OF_THE_FILE),
         *(_repeated(blocks[row.index], row) for row in given.repeated),
         *(_gap(blocks[row.index], row) for row in given.gaps),
         *glued_warnings(addresses_in(blocks)),

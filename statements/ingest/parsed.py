@@ -12,6 +12,11 @@ from typing import Any
 
 Json = dict[str, Any]
 
+# What only the reader of the file can see; these warnings outlive corrections.
+WARNINGS_OF_THE_FILE = frozenset(
+    ("tracked-insertion", "tracked-deletion", "macros", "page-without-text", "unread-part", "guessed-order")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -136,12 +141,14 @@ class ParsedStatement:
     references: tuple[Reference, ...]
     warnings: tuple[Warning, ...]
     stages: tuple[StageReport, ...] = field(default=())
+    # The lines that the reader of a package or a PDF counted; empty where the file itself has lines.
+    lines: tuple[str, ...] = field(default=())
 
     def to_json(self, *, stages: bool = False) -> Json:
-        """The object of `inspect_statement --json`; with `stages` also what each stage did, under that key."""
+        """The object of `inspect_statement --json`; with `stages` also `stages` and `lines` under their names."""
         data = _plain(asdict(self))
         if not stages:
-            del data["stages"]
+            del data["stages"], data["lines"]
         assert isinstance(data, dict)
         return data
 
@@ -163,6 +170,7 @@ class ParsedStatement:
             references=tuple(Reference(**row) for row in data["references"]),
             warnings=tuple(Warning(**row) for row in data["warnings"]),
             stages=tuple(StageReport(**row) for row in data.get("stages", ())),
+            lines=tuple(data.get("lines", ())),
         )
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from statements.ingest.parsed import Dropped
+from statements.ingest.parsed import Dropped, Warning
 
 
 @dataclass(slots=True)
@@ -34,6 +34,8 @@ class Source:
     """All lines of one file in order, what the reader already dropped, and the metadata that the format carries.
 
     Keys of `metadata`: title, date, url, publisher, language; `offered` are the language editions that the page links.
+    A package or a PDF has no lines of its own: `printed` are those that its reader counted (see readers/ledger.py).
+    `said` are sentences for the report, `warnings` what the editor should look at.
     """
 
     format: str
@@ -41,3 +43,6 @@ class Source:
     dropped: list[Dropped] = field(default_factory=list)
     metadata: Mapping[str, str] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
+    printed: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from statements.ingest import reasons
 from statements.ingest.clean import clean
-from statements.ingest.decode import KEPT, Decoded, decode
+from statements.ingest.decode import KEPT, Decoded, decode, refuse_size
 from statements.ingest.derive import derive, digest_facts
 from statements.ingest.digests import profile_of, stated_publisher
 from statements.ingest.endings import Ending, read_ending
@@ -23,6 +23,7 @@ from statements.ingest.parsed import Block, Dropped, ParsedStatement, StageRepor
 from statements.ingest.parties import parties_of
 from statements.ingest.preamble import find_preamble, self_name
 from statements.ingest.readers import format_by_name, read
+from statements.ingest.readers.containers import NAMES, container_of, read_container
 from statements.ingest.source import Source
 from statements.ingest.wrap import Draft, join_lines
 from statements.vocabulary import BlockKind, Profile, StatementKind
@@ -51,12 +52,23 @@ class _Import:
         self.ending = Ending()
 
     def run(self, data: bytes) -> ParsedStatement:
-        decoded = decode(data, is_html=format_by_name(self.filename) == "html" or data.lstrip()[:1] == b"<")
-        self._say_decoded(decoded, len(data))
-        source = read(decoded.text, self.filename)
+        source = self._read(data)
         drafts = self._clean_and_join(source)
         front = self._structure(drafts, source)
         return self._finish(drafts, front, source)
+
+    def _read(self, data: bytes) -> Source:
+        """By content, never by name alone: a package or a PDF has a reader of its own, everything else is text."""
+        refuse_size(data)
+        container = container_of(data)
+        if container:
+            source = read_container(container, data)
+            lines = _many(len(source.printed), "line")
+            self._say("decode", " ".join([f"Read {len(data):,} bytes as {NAMES[container]}, {lines}.", *source.said]))
+            return source
+        decoded = decode(data, is_html=format_by_name(self.filename) == "html" or data.lstrip()[:1] == b"<")
+        self._say_decoded(decoded, len(data))
+        return read(decoded.text, self.filename)
 
     def _say(self, name: str, sentence: str) -> None:
         self.stages.append(StageReport(name, sentence))
@@ -162,7 +174,8 @@ class _Import:
             dropped=tuple(self.dropped),
             quotations=(),
             references=(),
-            warnings=(),
+            warnings=tuple(source.warnings),
+            lines=tuple(source.printed),
         )
 
     def _as_digest(self, parsed: ParsedStatement) -> ParsedStatement:
