@@ -93,7 +93,7 @@ def _devanagari(sample: str) -> str:
     return max(counts, key=lambda name: counts[name])
 
 
-def _arabic(sample: str) -> str:
+def _arabic(sample: str) -> str | None:
     if re.search("[ښځڅډټړږ]", sample):
         return "ps"
     if len(re.findall("[ەێۆ]", sample)) > 5:
