@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
-BROTLI_QUALITY = 4
+BROTLI_QUALITY = 3  # 4 makes pages of marks 4 % smaller and takes twice as long
 GZIP_LEVEL = 6
 SMALLEST_WORTH_COMPRESSING = 600  # bytes; below it the answer fits one packet anyway
 COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.+-]+\+)?(?:json|xml|javascript)\b|image/svg\+xml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -66,6 +67,9 @@ class ThemeLine(NamedTuple):
     pattern: str
 
 
+_OUTLINE = attrgetter("address", "number", "incipit", "label", "bar", "strokes", "open_strokes")
+
+
 @dataclass(slots=True)
 class ReadingPage:
     """All that the reading page and its print form show. `front` are the title and date lines before the text; notes
@@ -83,6 +87,13 @@ class ReadingPage:
     whole: list[int]
     latest: int
     whole_cards: list[Any] = field(default_factory=list)
+
+    @property
+    def outline(self) -> list[tuple[Any, ...]]:
+        """The contents as loose words, because templates find those faster than parts of a thing: address, number,
+        incipit, label, bar, strokes, open strokes.
+        """
+        return list(map(_OUTLINE, self.contents))
 
     @property
     def shown(self) -> int:
