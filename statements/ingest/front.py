@@ -34,16 +34,30 @@ _SIGNED = re.compile(
 _NUMERIC_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _NUMERIC = re.compile(r"[\d\s./:T+Z-]+")
 _WEEKDAYS = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|星期.|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
-    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|星期.|понедельник|вторник|среда|четверг|пятница|суббота|"
+    r"воскресенье|"
+    r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|"
+    r"domingo)\b",
     re.IGNORECASE,
 )
 _LITTLE = re.compile(
     r"\b(?:at|in|on|the|this|le|la|el|à|en|a|em|il|il giorno|den|am|в|во|г|года|году|город|городе|of|de|du|"
-    r"м|місто|року|рік|r|roku|годзе|жылы|жылғы|године|godine|dnia|dne|il|ili|gün\w*|tanggal)\b\.?|于|在|في|يوم|بتاريخ|م\b|هـ",
+    r"м|місто|року|рік|r|roku|годзе|жылы|жылғы|године|godine|dnia|dne|il|ili|gün\w*|tanggal)\b\.?|于|在|في|يوم|"
+    r"بتاريخ|م\b|هـ",
     re.IGNORECASE,
 )
 _MOST_FRONT = 14
+_LETTER = re.compile(
+    r"(?:identical )?(?:letters?|notes? verbales?) dated\b|lettres?(?: identiques?)? datée|note verbale datée|"
+    r"cartas?(?: idénticas?)? de fecha|nota verbal de fecha|(?:идентичные )?письм[оа] .{0,60}от \d|"
+    r"вербальная нота .{0,60}от \d",
+    re.IGNORECASE,
+)
+_SORT = re.compile(
+    r"(?:press |media |official )?(?:statements?|declarations?|communiqu[ée]s?)|заявлени[ея]|声明|公报|"
+    r"déclarations?|declaraci(?:ón|ones)|comunicados?(?: de prensa)?",
+    re.IGNORECASE,
+)
 _PLACE_NAME = re.compile(r"[^\W\d_][\w’'.-]{1,20}(?: [\w’'.-]{2,20})?")
 _UNSPACED_PLACE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,8}|[\uac00-\ud7af]{2,6}")
 _PLACE_IN_STATE = re.compile(r"[A-ZÀ-Þ][\w’'. -]{1,40}(?:, [A-ZÀ-Þ][\w’'. -]{1,40}){1,2}")
@@ -200,6 +214,11 @@ def _title_draft(drafts: list[Draft], metadata_title: str | None, *, from_page: 
     headings = [draft for draft in drafts if draft.hint == "heading" and draft.level == 1]
     named = [draft for draft in drafts if names_a_kind(draft.text) or names_a_digest(draft.text)]
     named = [draft for draft in named if not re.search(r"[,;:，；：،]$", draft.text)]
+    letter = next((draft for draft in drafts if _LETTER.match(draft.text)), None)
+    if letter and not (named and drafts.index(named[0]) < drafts.index(letter)):
+        return letter
+    if len(named) > 1 and _SORT.fullmatch(named[0].text) and len(named[1].text.split()) >= 5:
+        named = named[1:]  # "Press statement" above the title is the page's own label
     named = [draft for draft in named if not re.search(r"[^\W\d_]{3,}[.。]$", draft.text)] or named[:1]
     if len(headings) == 1 and (not named or headings[0] in named):
         return headings[0]

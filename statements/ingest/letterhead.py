@@ -15,11 +15,16 @@ _OFFICE = re.compile(
     r"the white house$|official (?:web ?site|site|internet resources)\b)|"
     r"minist[èe]re d|ministerio d|minist[ée]rio d|ministero d|cancillería\b|ambassade d|embajada d|embaixada d|"
     r"palácio d|auswärtiges amt|bundesministerium|ministerstwo |ministerul |ministarstvo |ministerstvo |"
-    r"министерство |міністэрства |міністерство |министарство |министерство\b|посольство |пресс-служба|официальный сайт|"
+    r"министерство |міністэрства |міністерство |министарство |министерство\b|посольство |пресс-служба|"
+    r"официальный сайт|"
     r"сыртқы істер министрлігі|dışişleri bakanlığı|kementerian |bộ ngoại giao|وزارة |وزارت |משרד החוץ|विदेश मंत्रालय|"
     r"(?:for immediate release|press release|media release|news release|communiqué de presse|comunicado de prensa|"
     r"nota de prensa|pressemitteilung|comunicato stampa|пресс-релиз|siaran pers|basın açıklaması|新闻稿|新聞稿|"
     r"プレスリリース|보도자료|بيان صحفي)(?:\s.{0,30})?$|"
+    r"(?:united nations|general assembly|security council|economic and social council|nations unies|naciones unidas|"
+    r"assemblée générale|conseil de sécurité|asamblea general|consejo de seguridad|генеральная ассамблея|"
+    r"совет безопасности|организация объединенных наций|联合国|大会|安全理事会|الأمم المتحدة|الجمعية العامة|"
+    r"[ASE]/[\w./-]{2,20}|distr\..{0,30}|original ?:.{0,30})$|"
     r"外務省|외교부|.{0,14}(?:外交部|使馆|使館|国务院|國務院)$|საგარეო საქმეთა სამინისტრო",
     re.IGNORECASE,
 )

@@ -136,3 +136,17 @@ def test_a_day_that_could_be_two_is_a_date_line_without_a_date() -> None:
     parsed = parsed_from(f"Joint Statement of Chad and Niger\n\n03/05/2021\n\n{BODY}")
     assert outline(parsed)[1] == ("dateline", "dateline")
     assert (parsed.date_signed, parsed.date_published) == (None, None)
+
+
+def test_a_letter_that_transmits_a_statement_has_its_own_title() -> None:
+    letter = "Letter dated 5 July 2021 from the Permanent Representative of Chad to the United Nations"
+    parsed = parsed_from(f"United Nations\nGeneral Assembly\nA/75/999\n\n{letter}\n\n{BODY}")
+    assert (parsed.title, parsed.date_signed) == (letter, None)
+    assert [row.text for row in parsed.dropped] == ["United Nations", "General Assembly", "A/75/999"]
+
+
+def test_the_sort_of_paper_above_a_fuller_title_is_no_title() -> None:
+    assert parsed_from(f"Press Statement\n\nJoint Statement of Chad and Niger\n\n{BODY}").title == (
+        "Joint Statement of Chad and Niger"
+    )
+    assert parsed_from(f"STATEMENT\n\n{BODY}").title == "STATEMENT"
