@@ -12,7 +12,7 @@ from django.utils import timezone
 from statements.actions.event import record
 from statements.actions.passage import Passage, target_of
 from statements.actions.theme import themes_named
-from statements.actions.wording import EditedMeanwhile, NothingToSay, clean_body, wording_fields
+from statements.actions.wording import AudienceChanged, EditedMeanwhile, NothingToSay, clean_body, wording_fields
 from statements.models import Annotation, Reply, Revision, Target, Team, Theme, ThemedAnnotation, User
 from statements.models.edition import Edition
 from statements.vocabulary import AnnotationState, Motivation, Verb, Visibility
@@ -100,14 +100,20 @@ def edit_annotation(
     visibility: str,
     team: Team | None = None,
     relation: str = "",
+    began: str = "",
 ) -> Annotation:
-    """Change words, motivation, themes and audience of a note; `wording` is the number the editor began from.
+    """Change words, motivation, themes and audience of a note; `wording` is the number the editor began from,
+    `began` the audience (`audience_of`) then.
 
-    Raises EditedMeanwhile when another wording was saved since and the one sent differs from it; UnknownThemes,
+    Raises AudienceChanged when the note was given another audience since and this form would take that back;
+    EditedMeanwhile when another wording was saved since and the one sent differs from it; UnknownThemes,
     NothingToSay and `markdown.TooLong` as `annotate`. Passages never change: they are what the note is about.
     """
     note = _locked(annotation)
     _no_one_else_wrote(note, wording, body)
+    wanted = audience_of(visibility, team)
+    if began and audience_of(note.visibility, note.team) not in (began, wanted):
+        raise AudienceChanged
     if not body.strip() and motivation != Motivation.HIGHLIGHTING and not themes and not note.relation:
         raise NothingToSay
     found = themes_named(themes, by=by)
@@ -188,6 +194,11 @@ def assign(*, annotation: Annotation, by: User, assignee: User | None, due: date
     note.save(update_fields=["assignee", "due"])
     record_on(note, verb=Verb.EDITED, by=by)
     return note
+
+
+def audience_of(visibility: str, team: Team | None) -> str:
+    """Who sees a note, as a form carries it: the visibility, and the team where it matters."""
+    return visibility if visibility == Visibility.PRIVATE or team is None else f"{visibility} {team.slug}"
 
 
 def _attach(annotation: Annotation, themes: list[Theme]) -> None:

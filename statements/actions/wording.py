@@ -17,6 +17,10 @@ class EditedMeanwhile(Exception):
         self.wording = wording
 
 
+class AudienceChanged(Exception):
+    """Someone changed who sees the note first: saving this form would have undone that without anyone's wish."""
+
+
 class NothingToSay(Exception):
     """A note that is no highlight needs words, a theme or a second passage."""
 

@@ -59,6 +59,7 @@ class NoteForm(WordsForm):
     """A new note, or (with `annotation`) new words for one. Validates to `passages`, `team` and `theme_names`."""
 
     uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    began = forms.CharField(required=False, max_length=120, widget=forms.HiddenInput)
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     exact = forms.CharField(required=False, strip=False, max_length=1_000_000, widget=forms.HiddenInput)
@@ -81,7 +82,9 @@ class NoteForm(WordsForm):
         label=gettext_lazy("Themes"),
         required=False,
         max_length=1_000,
-        help_text=gettext_lazy("Parted by commas, in any script; the first one is drawn."),
+        help_text=gettext_lazy(
+            "Parted by commas, in any script; the first one is drawn. A new name is proposed to everyone signed in."
+        ),
         widget=forms.TextInput(attrs={"class": "input", "data-behaviour": "themes"}),
     )
     second = forms.CharField(

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from statements import permissions
-from statements.actions.annotation import annotate, edit_annotation
+from statements.actions.annotation import annotate, audience_of, edit_annotation
 from statements.actions.draft import drop_draft
 from statements.actions.passage import EditionWithdrawn, NoWords, WordsDiffer
 from statements.actions.theme import UnknownThemes
-from statements.actions.wording import EditedMeanwhile
+from statements.actions.wording import AudienceChanged, EditedMeanwhile
 from statements.forms.annotation import NoteForm
 from statements.models import Annotation, Draft, Edition
 from statements.queries.audience import change_of_sight
@@ -102,15 +102,7 @@ def annotation_edit(request: HttpRequest, uuid: str) -> HttpResponse:
     note = note_or_404(request, uuid)
     permissions.require(request.user, "edit_annotation", note)
     if request.method != "POST":
-        initial = _as_fields(note)
-        draft = _draft_of(request, f"edit/{note.uuid}")
-        initial |= (draft.content if draft else {}) | kept_words(request)
-        return _edit_form(
-            request,
-            note,
-            NoteForm(user=signed_in(request), edition=None, annotation=note, initial=initial),
-            draft=draft,
-        )
+        return _filled(request, note)
     form = NoteForm(request.POST, user=signed_in(request), edition=None, annotation=note)
     if not form.is_valid():
         form.focus_first_problem()
@@ -128,9 +120,12 @@ def annotation_edit(request: HttpRequest, uuid: str) -> HttpResponse:
             visibility=data["visibility"],
             team=data["team"],
             relation=data.get("relation", ""),
+            began=data["began"],
         )
     except EditedMeanwhile as meanwhile:
         return _both_wordings(request, note, form, meanwhile)
+    except AudienceChanged:
+        return _other_audience(request, note, form)
     except UnknownThemes as unknown:
         form.add_error("themes", _unknown_themes(unknown))
         form.focus_first_problem()
@@ -138,6 +133,14 @@ def annotation_edit(request: HttpRequest, uuid: str) -> HttpResponse:
     _forget_draft(request)
     said = change_of_sight(note, changed) or _("Note saved. Earlier wordings are kept.")
     return done(request, changed, said=said, in_hand=True, stay=True)
+
+
+def _filled(request: HttpRequest, note: Annotation) -> HttpResponse:
+    """The form as the note stands, with what was typed and not sent yet."""
+    draft = _draft_of(request, f"edit/{note.uuid}")
+    initial = _as_fields(note) | (draft.content if draft else {}) | kept_words(request)
+    form = NoteForm(user=signed_in(request), edition=None, annotation=note, initial=initial)
+    return _edit_form(request, note, form, draft=draft)
 
 
 def _place(query: Any, edition: Edition) -> Place | None:
@@ -224,6 +227,19 @@ def _both_wordings(request: HttpRequest, note: Annotation, form: NoteForm, meanw
     return _edit_form(request, note, form, saved_meanwhile=saved, status=409)
 
 
+def _other_audience(request: HttpRequest, note: Annotation, form: NoteForm) -> HttpResponse:
+    """409: who sees the note was changed in another window. The words stay; the audience in the form is the one now."""
+    note.refresh_from_db()
+    now = {name: _as_fields(note)[name] for name in ("visibility", "team", "began")}
+    form.data = {**{name: form.data[name] for name in form.data}, **now}
+    form.add_error(
+        "visibility",
+        _("Who sees this note was changed meanwhile; the choice below is the one now. Look at it and save again."),
+    )
+    form.focus_first_problem()
+    return _edit_form(request, note, form, status=409)
+
+
 def _as_fields(note: Annotation) -> dict[str, Any]:
     themes = note.themed.order_by("pk").values_list("tag__name", flat=True)
     return {
@@ -234,6 +250,7 @@ def _as_fields(note: Annotation) -> dict[str, Any]:
         "team": note.team.slug if note.team else "",
         "relation": note.relation,
         "wording": note.wording,
+        "began": audience_of(note.visibility, note.team),
     }
 
 

@@ -133,3 +133,18 @@ def test_edit_on_an_edition_with_emoji_keeps_the_passage(alice_browser, alice):
     )
     target = note.targets.get()
     assert (target.start, target.end, target.exact) == (8, 9, "𠮷")
+
+
+def test_a_second_tab_does_not_widen_sight_without_anyone_s_wish(alice_browser, note):
+    assert 'name="began" value="team desk"' in alice_browser.get(note_page(note, "edit/")).text
+    narrowed = words(note, visibility="private", body="First.", began="team desk")
+    assert alice_browser.post(note_page(note, "edit/"), narrowed).status_code == 303
+    late = words(note, began="team desk", body="First.", themes="Blocs")
+    answer = alice_browser.post(note_page(note, "edit/"), late)
+    note.refresh_from_db()
+    assert (answer.status_code, note.visibility) == (409, "private")
+    assert "changed meanwhile" in answer.text
+    assert 'name="began" value="private"' in answer.text
+    again = alice_browser.post(note_page(note, "edit/"), {**late, "began": "private"})
+    note.refresh_from_db()
+    assert (again.status_code, note.visibility) == (303, "team")
