@@ -165,7 +165,7 @@ def read_dateline(draft: Draft) -> Dateline | None:
     if re.search(r"[.!?。]\s*\S", rest) and not place:
         return None
     begins = _SIGNED.search(text[:25]) is not None
-    if not (published or begins) and text.endswith(".") and _TOLD.search(_LITTLE.sub(" ", rest)):
+    if not (published or begins) and text.endswith((".", ",", ";")) and _TOLD.search(_LITTLE.sub(" ", rest)):
         return None
     role = "published" if published or timed or (_NUMERIC.fullmatch(text.strip("() （）")) and not signed) else "open"
     if role == "open" and (place or signed or text[:1] in "(（"):
@@ -180,6 +180,8 @@ def _place(rest: str) -> str | None:
     parts = [part.strip(" \u00a0\u3000.()（）,，،:：-–—/") for part in re.split(r"\s{2,}|[—–]|[()（）]", rest)]
     for part in parts:
         name = _trimmed(part)
+        if name and _TOLD.match(name.split()[-1]):
+            continue  # no name ends with a small word
         if name and len(name.split()) <= 4 and len(name) <= 40 and (name[0].isupper() or not name[0].isascii()):
             return name
     return None

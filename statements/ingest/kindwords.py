@@ -57,7 +57,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
         StatementKind.OTHER.value,
         r"statement|заявлени\w+|声明|聲明|성명|بيان|comunicado|charter|устав|хартия|宪章|memorandum|меморандум|备忘录|"
         r"protocol|протокол|议定书|"
-        r"resolution|резолюция|决议|convention|конвенция|公约|"
+        r"resolution|résolution|resolución|resolução|risoluzione|entschließung|mémorandum|memorando|резолюция|"
+        r"决议|convention|конвенция|公约|"
         r"vision|action plan|plan of action|конвенці\w+|convenio|convenção|konvention",
     ),
 )

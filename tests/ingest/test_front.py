@@ -150,3 +150,12 @@ def test_the_sort_of_paper_above_a_fuller_title_is_no_title() -> None:
         "Joint Statement of Chad and Niger"
     )
     assert parsed_from(f"STATEMENT\n\n{BODY}").title == "STATEMENT"
+
+
+def test_a_clause_of_a_meeting_is_no_place() -> None:
+    parsed = parsed_from(
+        "Résolution sur les puits\n\nLes ministres du Tchad et du Niger,\n\nRéunis à Zinder les 11 et 12 octobre 2018,\n\n"
+        "Rappelant la sécheresse ;\n\n1. Décident de creuser des puits.\n\n2. Décident de tracer une route.\n"
+    )
+    assert [kind for _, kind in outline(parsed)][1:4] == ["preamble"] * 3
+    assert (parsed.place, parsed.date_signed, parsed.kind) == (None, None, "other")
