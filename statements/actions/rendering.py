@@ -23,11 +23,21 @@ def render_older_bodies(*, limit: int = BATCH) -> int:
     return sum(_render(model, limit) for model in (Annotation, Reply))
 
 
+def render_all_bodies() -> None:
+    """Render every note and reply anew, whatever HTML is stored: rows that came from outside the room may hold any."""
+    for model in (Annotation, Reply):
+        for key, body in model._default_manager.order_by("pk").values_list("pk", "body").iterator():
+            model._default_manager.filter(pk=key).update(**_rendered(body))
+
+
+def _rendered(body: str) -> dict[str, object]:
+    return {name: value for name, value in wording_fields(body).items() if name != "body"}
+
+
 def _render(model: type[Annotation] | type[Reply], limit: int) -> int:
     rows = list(_outdated(model).order_by("pk").values_list("pk", "body", "wording")[:limit])
     for key, body, wording in rows:
-        fields = {name: value for name, value in wording_fields(body).items() if name != "body"}
-        model._default_manager.filter(pk=key, wording=wording).update(**fields)
+        model._default_manager.filter(pk=key, wording=wording).update(**_rendered(body))
     return len(rows)
 
 

@@ -26,6 +26,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from statements.actions.original import CannotKeepOriginal, original_path, store_original
+from statements.actions.rendering import render_all_bodies
 from statements.exchange import rows
 from statements.models import Annotation, Edition, Upload
 from statements.models.index import index_annotation, index_edition
@@ -228,6 +229,7 @@ def _restore(archive: zipfile.ZipFile, members: dict[str, _Member]) -> Contents:
                         written.append(original_path(original[2]))
                     store_original(archive.read(name))
                     contents.originals += 1
+            render_all_bodies()
             rebuild_index()
     except BaseException as error:
         for path in written:

@@ -22,7 +22,8 @@ from django.db import connection
 from statements.actions.original import original_path, read_original
 from statements.exchange import rows
 from statements.exchange.backup import BackupError, restore_backup, write_backup
-from statements.models import Annotation, Draft, Event, IndexEntry, Room, Statement, Upload, User
+from statements.models import Annotation, Draft, Event, IndexEntry, Reply, Room, Statement, Upload, User
+from statements.text import markdown
 from statements.text.query import parse
 from tests.exchange.rich_room import LONG_AGO, WORDS, make_rich_room
 from tests.make import edition_of, make_statement, make_user
@@ -257,6 +258,21 @@ def test_backup_that_does_not_fit_is_refused_whole(backup: Path, change, sentenc
     assert sentence in refused(rewritten(backup, change))
 
 
+@pytest.mark.parametrize("model", [Annotation, Reply])
+def test_html_of_a_backup_is_never_believed(backup: Path, model) -> None:
+    def evil(content: dict[str, bytes]) -> None:
+        name = f"rows/{model._meta.label}.jsonl"
+        lines = [json.loads(line) for line in content[name].splitlines()]
+        for line in lines:
+            line |= {"body_html": "<script>alert(1)</script>", "body_html_version": 9_999}
+        _replace_rows(content, name, "".join(json.dumps(line) + "\n" for line in lines).encode())
+
+    restore_backup(rewritten(backup, evil))
+    assert model.objects.exists()
+    for row in model.objects.all():
+        assert (row.body_html, row.body_html_version) == (str(markdown.render(row.body)), markdown.VERSION)
+
+
 def _change_manifest(content: dict[str, bytes], **changes) -> None:
     content["manifest.json"] = json.dumps({**json.loads(content["manifest.json"]), **changes}).encode()
 
@@ -265,7 +281,11 @@ def _change_row(content: dict[str, bytes], old: bytes, new: bytes) -> None:
     """Changes a row and its hash, so that only the row itself can give it away."""
     name = "rows/statements.User.jsonl"
     assert old in content[name]
-    content[name] = content[name].replace(old, new, 1)
+    _replace_rows(content, name, content[name].replace(old, new, 1))
+
+
+def _replace_rows(content: dict[str, bytes], name: str, rows_now: bytes) -> None:
+    content[name] = rows_now
     listed = json.loads(content["manifest.json"])["members"]
     listed[name]["sha256"] = hashlib.sha256(content[name]).hexdigest()
     _change_manifest(content, members=listed)
