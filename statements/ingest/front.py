@@ -47,6 +47,13 @@ _LITTLE = re.compile(
     re.IGNORECASE,
 )
 _MOST_FRONT = 14
+# "Next meeting: Tripoli, 5 June 2024": the label says what the day is of.
+_OTHER_LABEL = re.compile(
+    r"\s*(?!(?:place|date|day|venue|lieu|lugar|fecha|data|datum|ort|дата|место|место и дата|日期|时间|地点|التاريخ|"
+    r"المكان)\b)"
+    r"[^\W\d_][^:：\d]{3,40}[:：]\s*\S",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(
     r"(?:identical )?(?:letters?|notes? verbales?) dated\b|lettres?(?: identiques?)? datée|note verbale datée|"
     r"cartas?(?: idénticas?)? de fecha|nota verbal de fecha|(?:идентичные )?письм[оа] .{0,60}от \d|"
@@ -156,6 +163,8 @@ def read_dateline(draft: Draft) -> Dateline | None:
     timed = bool(_TIME.search(rest))
     rest = _WEEKDAYS.sub(" ", _TIME.sub(" ", rest))
     published, signed = bool(_PUBLISHED.search(rest)), bool(_SIGNED.search(rest))
+    if not (published or signed) and _OTHER_LABEL.match(rest):
+        return None
     words = re.findall(r"[^\W\d_]+", rest)
     if text.rstrip().endswith((":", "：", ";", "；")) or sum(char > "\u2e80" for char in rest) > 14:
         return None

@@ -35,7 +35,12 @@ _CJK_DIGITS = "〇零一二三四五六七八九十百廿"
 _SHAPES: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = tuple(
     (series, rank, re.compile(pattern), reader)
     for series, rank, pattern, reader in (
-        ("1.", NUMBER, r"(?P<label>(?P<n>\d{1,3})\s?[.．])(?!\d)(?=\s|[^\W\d]|[“\"«‘(（《「])\s*", figures),
+        (
+            "1.",
+            NUMBER,
+            r"(?P<label>(?P<n>\d{1,3})\s?[.．])(?!\d(?!\d{3}\s?年))(?=\s|\d{4}\s?年|[^\W\d]|[“\"«‘(（《「])\s*",
+            figures,
+        ),
         ("1.-", NUMBER, r"(?P<label>(?P<n>\d{1,3})\s?(?:\.\s?[-–—]|[º°]\.?))\s*(?=\S)", figures),
         ("1、", NUMBER, r"(?P<label>(?P<n>\d{1,3})、)\s*", figures),
         ("1-", NUMBER, r"(?P<label>(?P<n>\d{1,3})\s?[-–—])(?=\s|[\u0600-\u06ff])\s*", figures),

@@ -24,6 +24,7 @@ _DONE = re.compile(
 )
 _ZH_PLACE = re.compile(r"(?:于|在)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:签署|签订|发表|通过|，|。|$)")
 _LATE = 10
+_CLOSING_ZH = 120
 _TAIL = 1500
 
 
@@ -68,12 +69,24 @@ def _iso(stated: str | None) -> str | None:
     return found.iso if found and not found.is_range else None
 
 
+def _opens_sentence(text: str, done: re.Match[str]) -> bool:
+    """ "Done at Rome on …" closes a text; "the treaty done at Rome on …" speaks of another one."""
+    if done["zh"]:
+        return len(text) <= _CLOSING_ZH
+    before = text[: done.start()].rstrip()
+    return (
+        not before
+        or (before[-1] in ".;:!?,。" and text[done.start()].isupper())
+        or (before[-1:] in "،.۔" and bool(done["ar"]))
+    )
+
+
 def _closing(drafts: list[Draft]) -> tuple[str | None, str] | None:
     """ "Done at Moscow on 16 July 2001, in duplicate …" among the last blocks."""
     body = [draft for draft in drafts if draft.kind not in (BlockKind.SIGNATURE.value, BlockKind.FOOTNOTE.value)]
     for draft in reversed(body[-_LATE:]):
         text = draft.text[-_TAIL:]
-        done = _DONE.search(text)
+        done = next((match for match in _DONE.finditer(text) if _opens_sentence(text, match)), None)
         if not done:
             continue
         dates = [date for date in find_dates(text) if not date.is_range]

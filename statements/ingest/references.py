@@ -21,7 +21,7 @@ _HEADS = (
 _HEAD = re.compile(rf"(?:(?<![\w-])[A-ZА-ЯЁÀ-Þ][\w’'.-]*[ \u00a0])*(?<![\w-])(?:{_HEADS})(?!\w)")
 _CONNECT = re.compile(
     r"[,\s(]*(?:(?:which\s+)?(?:was|were)\s+)?(?:signed|adopted|issued|concluded|dated|agreed|published|released|"
-    r"made|announced|of|from|"
+    r"made|announced|done|opened for signature|of|from|"
     r"signée?s?|adoptée?s?|conclue?s?|publiée?s?|du|en date du|firmad[oa]s?|suscrit[oa]s?|adoptad[oa]s?|"
     r"emitid[oa]s?|de(?: fecha)?|assinad[oa]s?|"
     r"unterzeichnet\w*|vom|подписанн\w+|принят\w+|заключ[её]нн\w+|опубликованн\w+|от|"

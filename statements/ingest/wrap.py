@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from statements.ingest.dates import find_dates
 from statements.ingest.labels import Label, opens_like_a_label
 from statements.ingest.source import Line
 from statements.vocabulary import BlockKind
@@ -15,6 +16,7 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-
 _HYPHENATED = re.compile(r"\w[-\u2010\u00ad]$")
 _COLUMNS = re.compile(r"\S(?:[ \u00a0]{4,}|\t+|\u3000{2,})\S")
 _WIDEST = 140
+_PLACE_BEFORE = re.compile(r"(?:(?:[A-ZÀ-ÞА-ЯЁ][\w’'.-]*|of|de|del|г\.)[ ,]+){1,5}(?<=, )")
 _LABEL_COLUMN = re.compile(r" *\S{1,6} +")
 # Spaces after a label at the start of a line are no column gap.
 _LABEL_ROOM = 6
@@ -93,6 +95,14 @@ def _width(lines: list[Line]) -> int:
     return width if least <= width <= _WIDEST and full >= 0.6 * len(lengths) and longer <= 0.03 * len(lines) else 0
 
 
+def _is_date_line(text: str) -> bool:
+    """ "City of Rome, 3 May 2001" under a long title is no part of it."""
+    if len(text) > 60 or not text[-1:].isdigit():
+        return False
+    dates = find_dates(text)
+    return bool(dates) and dates[-1].end == len(text) and _PLACE_BEFORE.fullmatch(text[: dates[0].start]) is not None
+
+
 def _wrapped(line: Line, after: Line) -> bool:
     """True where a line could have been ended by a width; the last line of a paragraph says nothing of it."""
     return not after.gap and not line.whole and not _new_by_indent(line, after)
@@ -114,7 +124,7 @@ def _goes_on(before: Line, line: Line, width: int, reflow: bool) -> bool:
         return False
     if reflow or _mid_sentence(before.text, line.text):
         return True
-    if not width or _new_by_indent(before, line):
+    if not width or _new_by_indent(before, line) or _is_date_line(text):
         return False
     word = 2 if _CJK.match(text) else len(text.split(maxsplit=1)[0]) + 1
     return len(before.text.rstrip()) + word > 0.92 * width

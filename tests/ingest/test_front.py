@@ -60,7 +60,13 @@ def test_a_clause_with_a_day_is_no_date_line() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["The markers were set on 13 May 1999.", "Entered into force 1 January 2009", "Signed 1 May 2001, 2 June 2002"],
+    [
+        "Next meeting: Zinder, 5 June 2024",
+        "They recalled the Treaty on Salt, done at Zinder on 8 December 2008, and the wells dug because of it.",
+        "The markers were set on 13 May 1999.",
+        "Entered into force 1 January 2009",
+        "Signed 1 May 2001, 2 June 2002",
+    ],
 )
 def test_other_days_are_no_signing_date(line: str) -> None:
     assert parsed_from(f"Statement of Chad and Niger\n\n{BODY}\n{line}\n").date_signed is None
@@ -154,7 +160,8 @@ def test_the_sort_of_paper_above_a_fuller_title_is_no_title() -> None:
 
 def test_a_clause_of_a_meeting_is_no_place() -> None:
     parsed = parsed_from(
-        "Résolution sur les puits\n\nLes ministres du Tchad et du Niger,\n\nRéunis à Zinder les 11 et 12 octobre 2018,\n\n"
+        "Résolution sur les puits\n\nLes ministres du Tchad et du Niger,\n\n"
+        "Réunis à Zinder les 11 et 12 octobre 2018,\n\n"
         "Rappelant la sécheresse ;\n\n1. Décident de creuser des puits.\n\n2. Décident de tracer une route.\n"
     )
     assert [kind for _, kind in outline(parsed)][1:4] == ["preamble"] * 3

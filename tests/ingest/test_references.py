@@ -25,6 +25,7 @@ def block(text: str) -> Block:
         ("2001年7月16日签署的《睦邻条约》和其他文件", [("睦邻条约", "2001-07-16")]),
         ("Договор о соли, подписанный 4 мая 1911 года", [("Договор о соли", "1911-05-04")]),
         ("le Traité sur le sel signé à Rome le 4 mai 1911", [("Traité sur le sel", "1911-05-04")]),
+        ("the Special Agreement, done at Rome on 4 May 1911, and", [("Special Agreement", "1911-05-04")]),
         ("They met on 4 May 1911 and spoke about a treaty.", []),
         ("the treaties signed on 4 May 1911", []),
     ],

@@ -73,3 +73,18 @@ def test_numbers_with_dash_or_ring_open_items() -> None:
 def test_letters_of_other_alphabets_are_sub_items() -> None:
     parsed = parsed_from("1. 양측은 교역을 확대하기로 하였다.\n\n가. 농업 분야\n나. 제조업 분야\n\n2. 양측은 만난다.\n")
     assert outline(parsed) == [("1.1", "item"), ("1.a", "item"), ("1.b", "item"), ("2.1", "item")]
+
+
+def test_a_number_right_before_a_year_opens_an_item() -> None:
+    parsed = parsed_from("联合声明\n\n1.三国将合作。\n\n2.三国将对话。\n\n3.2018年贸易额增长。\n\n4.三国将会晤。\n")
+    assert outline(parsed)[1:] == [(f"{number}.1", "item") for number in range(1, 5)]
+
+
+def test_a_date_line_under_a_long_title_is_no_part_of_it() -> None:
+    lines = (
+        "At the invitation of one minister another minister came to the city and\nspoke of wells, of roads and of the"
+    )
+    lines += " people who are in need of them both\nin all the villages of the two countries.\n"
+    title = "Joint Statement on the Visit of the Minister of Wells of Chad to Niger"
+    parsed = parsed_from(f"{title}\nCity of Zinder, 3 May 2020\n\n{lines}")
+    assert (parsed.title, parsed.date_signed) == (title, "2020-05-03")
