@@ -1,9 +1,12 @@
-"""The room as a ASGI application."""
+"""The room as an ASGI application, for servers that want one; `make run` does not use it."""
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reading_room.settings")
+django.setup(set_prefix=False)
 
-application = get_asgi_application()
+from reading_room.request import Utf8AsyncHandler  # noqa: E402 - settings come first
+
+application = Utf8AsyncHandler()

@@ -1,4 +1,4 @@
-"""What every request passes: refusal of NULs, safety headers, compression of pages. No word of the room in it."""
+"""What every request passes: refusal of what no page reads, safety headers, compression. No word of the room in it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ BROTLI_QUALITY = 3  # 4 makes pages of marks 4 % smaller and takes twice as long
 GZIP_LEVEL = 6
 SMALLEST_WORTH_COMPRESSING = 600  # bytes; below it the answer fits one packet anyway
 COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.+-]+\+)?(?:json|xml|javascript)\b|image/svg\+xml")
+UTF_8 = ("utf-8", "utf8")
 NUL_IN_COOKIE = "\\000"  # how a quoted cookie spells it
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -38,6 +39,22 @@ def refuse_nul(get_response: Handler) -> Handler:
             or NUL_IN_COOKIE in meta.get("HTTP_COOKIE", "")
         ):
             raise BadRequest("a NUL in the address or a cookie")
+        return get_response(request)
+
+    return answer
+
+
+def refuse_charset(get_response: Handler) -> Handler:
+    """Answers 400 when a request names another charset than UTF-8, the only one our pages send.
+
+    It has been read as UTF-8 (request.py), so what is in it is not what was meant. By other codecs of Python's it might
+    even hold halves of characters, which no database stores ("raw_unicode_escape").
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in UTF_8:
+            raise BadRequest("a charset other than UTF-8")
         return get_response(request)
 
     return answer

@@ -2,8 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reading_room.settings")
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+from reading_room.request import Utf8Handler  # noqa: E402 - settings come first
+
+application = Utf8Handler()

@@ -8,10 +8,13 @@ from collections.abc import Callable
 import brotli
 import pytest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from reading_room import middleware
+from reading_room.request import Utf8Request
+from reading_room.wsgi import application
 
 WORDS = "The two sides call upon all States to abandon the Cold War mentality. " * 40
 ALL = "gzip, deflate, br"
@@ -125,5 +128,37 @@ def test_nul_in_cookie_gets_the_page_of_the_house(client: Client) -> None:
 def test_address_without_nul_passes() -> None:
     request = RequestFactory().get("/search/?q=%E5%A4%96%E7%A9%BA", headers={"cookie": "sessionid=abc"})
     response = middleware.refuse_nul(answering(HttpResponse("reached")))(request)
+    assert isinstance(response, HttpResponse)
+    assert response.content == b"reached"
+
+
+@pytest.mark.parametrize(
+    "charset",
+    ["=hex", "=rot13", "=idna", "=raw_unicode_escape", "=utf-16", "=no-such", '="hex"', "*=hex''%41", "*=a'b'%00"],
+)
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain"])
+def test_charset_other_than_utf_8_gets_the_page_of_the_house(charset: str, kind: str) -> None:
+    assert served(b"login=a", f"{kind}; charset{charset}") == (400, True)
+
+
+def test_file_name_in_no_charset_is_a_damaged_form() -> None:
+    part = b"--b\r\nContent-Disposition: form-data; name=\"f\"; filename*=hex''%41\r\n\r\nx\r\n--b--\r\n"
+    request = RequestFactory().generic("POST", "/", part, "multipart/form-data; boundary=b")
+    with pytest.raises(MultiPartParserError):  # which Django answers with 400
+        Utf8Request(request.environ).POST.keys()
+
+
+def served(body: bytes, content_type: str) -> tuple[int, bool]:
+    """What the server's own door answers to a form: the status, and whether the page is the house's for 400."""
+    request = RequestFactory().generic("POST", "/accounts/login/?q=%41", body, "text/plain")
+    request.environ["CONTENT_TYPE"] = content_type
+    response = application.get_response(application.request_class(request.environ))
+    return response.status_code, b"The room could not understand this request" in response.content
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/plain; charset=UTF-8", 'text/plain; charset="utf8"', ""])
+def test_utf_8_passes(kind: str) -> None:
+    request = RequestFactory().generic("POST", "/", b"x", content_type=kind)
+    response = middleware.refuse_charset(answering(HttpResponse("reached")))(request)
     assert isinstance(response, HttpResponse)
     assert response.content == b"reached"
