@@ -65,18 +65,25 @@ def second_passage(user: Any, edition: Edition, where: str, quote: str) -> Passa
 
 
 def _meant(user: Any, edition: Edition, where: str) -> tuple[Edition, str]:
-    parts = urlsplit(where)
+    try:
+        parts = urlsplit(where)
+    except ValueError as damaged:
+        raise NotThere(_no_link()) from damaged
     if "/" not in parts.path:
         return edition, (parts.fragment or parts.path).removeprefix("p")
     named = PASSAGE_LINK.match(unquote(parts.path))
-    if not named:
-        raise NotThere(_("This is no link to a statement of this room."))
+    if not named or "\0" in named[0]:
+        raise NotThere(_no_link())
     number = int(named["number"] or 0) or None
     try:
         other = find_edition(user, named["slug"], named["language"] or "", number)
     except Edition.DoesNotExist as missing:
         raise NotThere(_("No statement of this room stands at this link.")) from missing
     return other, unquote(parts.fragment).removeprefix("p")
+
+
+def _no_link() -> str:
+    return _("This is no link to a statement of this room.")
 
 
 def _quoted(edition: Edition, quote: str, at: str, *, chosen: str = "") -> Passage:

@@ -118,7 +118,10 @@ def _match(request: HttpRequest) -> ResolverMatch | None:
 
 
 def _current(request: HttpRequest) -> SplitResult:
-    return urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/")
+    try:
+        return urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/")
+    except ValueError:  # no address at all, so no page of ours
+        return urlsplit("/")
 
 
 def _touched(edition: Edition, spans: Iterable[Span]) -> list[str]:

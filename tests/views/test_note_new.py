@@ -305,3 +305,21 @@ def test_storing_beside_many_notes_draws_one_card(alice, alice_browser, edition,
     assert answer.text.count("<article") == 1
     assert answer.text.count('data-behaviour="settle"') == 1
     assert answer.text.count("<hx-partial") == 4
+
+
+@pytest.mark.parametrize("where", ["http://[", "http://[/x", "//["])
+@pytest.mark.parametrize("header", ["Referer", "HX-Current-URL"])
+def test_page_at_no_address_is_another_page(alice_browser, edition, header, where):
+    headers = {**SCRIPT, header: where}
+    answer = alice_browser.post(new_note(edition), fields(edition, "Cold War"), headers=headers)
+    note = Annotation.objects.get()
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, f"/annotations/{note.uuid}/")
+    assert alice_browser.get(f"/annotations/{note.uuid}/", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("second", ["//[", "http://[/x", "/statements/a%00b/", "/statements/%00/en/1/#p1"])
+def test_second_passage_at_no_address_is_refused_in_words(alice_browser, edition, second):
+    answer = alice_browser.post(new_note(edition), fields(edition, "Cold War", second=second))
+    assert answer.status_code == 422
+    assert "This is no link to a statement of this room." in answer.text
+    assert "Whose words?" in answer.text
