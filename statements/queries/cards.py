@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from statements import permissions
 from statements.models import Annotation, Edition, Paragraph, Reply, Target, ThemedAnnotation
@@ -164,7 +165,7 @@ def card_of_new(user: Any, note: Annotation, edition: Edition, target: Target) -
     )
     card = _card(row, 0, static("img/icons.svg"), timezone.localtime().year)
     card.themes = [theme for _key, theme in _themes([note.pk])]
-    card.passages = _at_home(edition, [(1, target.start, target.end, target.exact)])
+    card.passages = [_home(edition)((1, target.start, target.end, target.exact))]
     _allow(user, card)
     return card
 
@@ -186,7 +187,8 @@ def passages_in(edition: Edition, keys: Collection[int]) -> dict[int, list[Shown
         if place == edition.pk:
             here[key].append(tuple(words))
     elsewhere = [key for key, all_of_it in numbers.items() if len(here[key]) < len(all_of_it)]
-    found = {key: _at_home(edition, words) for key, words in here.items() if words}
+    at_home = _home(edition)
+    found = {key: list(map(at_home, words)) for key, words in here.items() if words}
     return found | passages_of(elsewhere, edition) if elsewhere else found
 
 
@@ -199,20 +201,23 @@ def _places(keys: Collection[int]) -> models.QuerySet[Target, Any]:
     )
 
 
-def _at_home(edition: Edition, passages: Iterable[_Words]) -> list[ShownPassage]:
+def _home(edition: Edition) -> Callable[[_Words], ShownPassage]:
+    """Makes passages of one edition; what they have in common is worked out once."""
     statement = edition.statement
     paragraphs = shelf_of(edition).paragraphs
     root = _edition_address(statement.slug, edition.language, edition.number)
     lang = html_lang(edition.language)
     year = str(statement.date.year) if statement.date else _("undated")
-    shown = []
-    for number, start, end, exact in passages:
+
+    def passage(words: _Words) -> ShownPassage:
+        number, start, end, exact = words
         place = bisect_right(paragraphs, start, key=_start) - 1 if start is not None else -1
         address = paragraphs[place].address if place >= 0 else ""
         href = f"{root}#p{address}" if address else root
-        words = shorten(exact)
-        shown.append(ShownPassage(number, edition.pk, start, end, words, lang, address, href, statement.title, year))
-    return shown
+        lemma = shorten(exact)
+        return ShownPassage(number, edition.pk, start, end, lemma, lang, address, href, statement.title, year)
+
+    return passage
 
 
 def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[int, list[ShownPassage]]:
@@ -235,7 +240,7 @@ def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[i
     )
     found: defaultdict[int, dict[int, ShownPassage]] = defaultdict(dict)
     home = edition.pk if edition else None
-    for key, number, place, start, end, exact, address, language, edition_number, slug, title, date in rows:
+    for key, number, place, start, end, exact, address, language, edition_number, slug, title, day in rows:
         earlier = found[key].get(number)
         if earlier and earlier.edition == home:
             continue
@@ -254,7 +259,7 @@ def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[i
             address=address or "",
             href=href,
             title=title,
-            year=str(date.year) if date else _("undated"),
+            year=str(day.year) if day else _("undated"),
         )
     return {key: list(passages.values()) for key, passages in found.items()}
 
@@ -304,7 +309,7 @@ def _card(row: Sequence[Any], replies: int, sprite: str, this_year: int) -> Card
         initials=_initials(name or username),
         at=at,
         iso=at.isoformat(),
-        when=date_format(at, "j M" if at.year == this_year else "j M Y"),
+        when=_day(at.date(), "j M" if at.year == this_year else "j M Y", get_language()),
         edited=edited_at is not None,
         body=markdown.stored(shown, html=html, version=version),
         first_words=markdown.plain(shown, FIRST_WORDS) if shown else "",
@@ -318,6 +323,12 @@ def _card(row: Sequence[Any], replies: int, sprite: str, this_year: int) -> Card
         replies_label=ngettext("{n} reply", "{n} replies", replies).format(n=replies) if replies else "",
         sprite=sprite,
     )
+
+
+@lru_cache(maxsize=1_024)
+def _day(day: date, form: str, _language: str | None) -> str:
+    """Many notes of a page are of few days."""
+    return str(date_format(day, form))
 
 
 def _state_label(motivation: str, state: str) -> str:
