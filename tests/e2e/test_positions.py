@@ -40,7 +40,7 @@ def test_words_stored_are_the_words_chosen(new_page, vera, live_server, name):
 
 @pytest.fixture
 def edition(live_server):
-    return make_edition(text="🕊 The first paragraph ends here.\n\nThe second one stands alone.\n\nThe third one ends it.")
+    return make_edition(text="🕊 The first paragraph ends here.\n\nThe second one stands alone.\n\nThe third one ends.")
 
 
 def highlight(page: Page, first: str, last: str = "") -> None:

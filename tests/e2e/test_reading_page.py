@@ -12,7 +12,10 @@ from tests.make import make_annotation, make_edition
 
 WIDTHS = (320, 375, 768, 1440, 1600)
 PARAGRAPHS = [
-    (f"{section}.{n}", f"Sentence one of {section}.{n} speaks of peace. Sentence two of {section}.{n} is longer than it.")
+    (
+        f"{section}.{n}",
+        f"Sentence one of {section}.{n} speaks of peace. Sentence two of {section}.{n} is longer than it.",
+    )
     for section in range(1, 13)
     for n in range(1, 6)
 ]
@@ -149,7 +152,8 @@ def test_nothing_is_wider_than_the_screen(new_page, alice, edition, notes, width
     note = f"/annotations/{notes[0].uuid}/"
     writing = path_of(edition, "notes/new/?at=1.1")
     too_wide = {}
-    for path in ("/", path_of(edition), writing, note, "/search/?q=peace", "/themes/", "/notebook/", "/account/", "/help/"):
+    rooms = ["/", "/search/?q=peace", "/themes/", "/notebook/", "/account/", "/help/"]
+    for path in [path_of(edition), writing, note, *rooms]:
         page.goto(path)
         spare = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if spare > 0:
@@ -159,8 +163,8 @@ def test_nothing_is_wider_than_the_screen(new_page, alice, edition, notes, width
 
 OVERLAPS = """
 () => {
-  const boxes = Array.from(document.querySelectorAll("#text .notes > .note"), (one) => [one.id, one.getBoundingClientRect()])
-    .filter(([, box]) => box.height);
+  const notes = Array.from(document.querySelectorAll("#text .notes > .note"));
+  const boxes = notes.map((one) => [one.id, one.getBoundingClientRect()]).filter(([, box]) => box.height);
   const pairs = [];
   for (const [at, [id, one]] of boxes.entries()) {
     for (const [other, two] of boxes.slice(at + 1)) {

@@ -1,4 +1,4 @@
-"""Words that were typed are there again: after a reload, a closed tab, an ended session, a lost network, a second writer."""
+"""Words that were typed are there again: after a reload, a closed tab, an ended session, a lost network, two tabs."""
 
 from __future__ import annotations
 
