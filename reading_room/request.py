@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.http.multipartparser import MultiPartParserError
 from django.utils.http import parse_header_parameters
 
 UNREADABLE = "unreadable"  # in the place of a charset's name
@@ -23,18 +22,12 @@ class _ReadAsUtf8:
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         try:
             self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
-        except (LookupError, ValueError):
+        except ValueError:
             self.content_type, self.content_params = "", {"charset": UNREADABLE}
 
 
 class Utf8Request(_ReadAsUtf8, WSGIRequest):
-    def _load_post_and_files(self) -> None:
-        """A part of a form may name a codec for its own file name."""
-        try:
-            super()._load_post_and_files()
-        except LookupError as unknown:
-            self._mark_post_parse_error()  # type: ignore[attr-defined]
-            raise MultiPartParserError(str(unknown)) from unknown
+    """For WSGI servers."""
 
 
 class Utf8AsyncRequest(_ReadAsUtf8, ASGIRequest):
