@@ -17,12 +17,19 @@ class DraftTooLarge(ValueError):
     """The draft holds more than a note can."""
 
 
+class DraftUnreadable(ValueError):
+    """The draft holds a NUL, which no database keeps in a text."""
+
+
 @transaction.atomic
 def keep_draft(*, by: User, key: str, content: dict[str, str]) -> Draft:
     """Keep the fields of a form under its key, in place of what was kept there before; no event, nobody else sees it.
 
-    Each person has at most `MAX_DRAFTS`; the ones untouched for longest make room. Raises DraftTooLarge.
+    Each person has at most `MAX_DRAFTS`; the ones untouched for longest make room. Raises DraftTooLarge and
+    DraftUnreadable.
     """
+    if any("\0" in part for part in (key, *content, *content.values())):
+        raise DraftUnreadable
     if not key or len(key) > KEY_LENGTH or len(json.dumps(content, ensure_ascii=False).encode()) > MAX_BYTES:
         raise DraftTooLarge
     draft, made = Draft.objects.update_or_create(user=by, key=key, defaults={"content": content})
@@ -34,4 +41,5 @@ def keep_draft(*, by: User, key: str, content: dict[str, str]) -> Draft:
 
 def drop_draft(*, by: User, key: str) -> None:
     """Forget a draft: it was sent, or its author put it aside."""
-    Draft.objects.filter(user=by, key=key).delete()
+    if "\0" not in key:  # else none can be kept under it, and PostgreSQL would not even look
+        Draft.objects.filter(user=by, key=key).delete()

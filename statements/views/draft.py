@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from statements.actions.draft import DraftTooLarge, drop_draft, keep_draft
+from statements.actions.draft import DraftTooLarge, DraftUnreadable, drop_draft, keep_draft
 from statements.models import Draft
 from statements.views.responses import for_deed, signed_in
 
-# Without its uuid: a draft that outlived its note would make the next note on these words look like the first one again.
+# Without its uuid: a draft that outlived its note would make the next note on these words look like the first one.
 NOT_KEPT = {"csrfmiddlewaretoken", "key", "drop", "draft", "next", "uuid"}
 
 
@@ -42,6 +42,9 @@ def draft(request: HttpRequest) -> HttpResponse:
         return JsonResponse(
             {"problem": _("This is more than a note can hold; it is kept in your browser only.")}, status=413
         )
+    except DraftUnreadable:
+        said = _("An invisible character (NUL) is in it, which the room cannot keep; it is kept in your browser only.")
+        return JsonResponse({"problem": said}, status=422)
     return _answer({"kept": kept.updated_at.isoformat()})
 
 

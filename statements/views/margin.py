@@ -118,9 +118,11 @@ def _match(request: HttpRequest) -> ResolverMatch | None:
 
 
 def _current(request: HttpRequest) -> SplitResult:
+    """Where the script stands, as it says; what is no address of a page of ours is the start page."""
+    said = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/"
     try:
-        return urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/")
-    except ValueError:  # no address at all, so no page of ours
+        return urlsplit("/" if "%00" in said else said)
+    except ValueError:
         return urlsplit("/")
 
 

@@ -271,3 +271,9 @@ def test_demo_sign_in_changes_nothing_on_get(browser, demo):
 def test_signed_out_message_is_ours(vera_browser):
     response = vera_browser.post("/accounts/logout/")
     assert [str(message) for message in get_messages(response.wsgi_request)] == ["You are signed out."]
+
+
+def test_demo_person_of_a_name_with_nul_is_nobody(browser, demo):
+    assert (
+        browser.post("/accounts/demo/", {"username": "da\0na"}, headers={"Host": "localhost:8000"}).status_code == 404
+    )

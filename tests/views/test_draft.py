@@ -1,5 +1,7 @@
 """Drafts are one's own, kept and dropped by POST alone."""
 
+import pytest
+
 from statements.models import Draft
 from tests.make import make_annotation, make_edition
 
@@ -44,3 +46,15 @@ def test_notebook_lists_drafts_with_the_way_back(alice_browser, alice):
     assert page.count("Go on writing") == 2
     answer = alice_browser.post("/drafts/", {"key": "nonsense", "drop": "1", "next": "1"})
     assert (answer.status_code, answer["Location"]) == (303, "/notebook/")
+
+
+@pytest.mark.parametrize("sent", [{"key": "k\0"}, {"body": "Half\0"}, {"bo\0dy": "x"}])
+def test_nul_in_a_draft_is_refused_in_words(alice_browser, sent):
+    answer = alice_browser.post("/drafts/", {"key": "k", "body": "Half", **sent})
+    assert answer.status_code == 422
+    assert "kept in your browser only" in answer.json()["problem"]
+    assert not Draft.objects.exists()
+
+
+def test_draft_under_a_key_with_nul_is_dropped_like_any_that_is_not_there(alice_browser):
+    assert alice_browser.post("/drafts/", {"key": "k\0", "drop": "1"}).json() == {"kept": None}

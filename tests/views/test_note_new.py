@@ -323,3 +323,10 @@ def test_second_passage_at_no_address_is_refused_in_words(alice_browser, edition
     assert answer.status_code == 422
     assert "This is no link to a statement of this room." in answer.text
     assert "Whose words?" in answer.text
+
+
+def test_nul_beside_the_words_does_no_harm(alice_browser, edition):
+    headers = {**SCRIPT, "Referer": f"http://testserver{edition_page(edition)}?themes=%00&by=%00"}
+    sent = fields(edition, "Cold War", draft="note/1\0")
+    assert alice_browser.post(new_note(edition), sent, headers=headers).status_code == 200
+    assert Annotation.objects.get().body == "Whose words?"
