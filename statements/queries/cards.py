@@ -94,6 +94,7 @@ class Card:
     replies_label: str
     sprite: str
     anchor: int = 0
+    number: int = 0  # in print, where the numbers of notes run on through the text; else 0
     passages: list[ShownPassage] = field(default_factory=list)
     themes: list[ShownTheme] = field(default_factory=list)
     may_edit: bool = False

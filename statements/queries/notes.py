@@ -75,17 +75,24 @@ def lay_out(user: Any, page: ReadingPage, *, at: str = "") -> None:
 
 
 def lay_out_all(user: Any, page: ReadingPage) -> None:
-    """Every note of the page, each with its words, as print wants them."""
+    """Every note of the page, each with its words and a number, as print wants them.
+
+    The places that numbers stand at are counted on through the text, also where a passage only goes on, because that is
+    how the style sheet counts them.
+    """
     whole = list(dict.fromkeys([*page.whole, *(key for row in page.front for key in row.keys)]))
     own = _own_keys(page.rows, seen=set(whole))
     cards = cards_for(user, {*whole, *(key for keys in own.values() for key in keys)}, edition=page.edition)
     page.whole_cards = [_alone(cards[key]) for key in whole if key in cards]
+    before = 0
     for row in page.rows:
         row.cards = []
         for key in own[row.address]:
             if key in cards:
                 cards[key].anchor = row.anchors[key]
+                cards[key].number = before + row.anchors[key]
                 row.cards.append(_alone(cards[key]))
+        before += max(row.anchors.values(), default=0)
 
 
 def rows_with_cards(

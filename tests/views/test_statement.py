@@ -146,3 +146,14 @@ def test_news_says_what_others_did_and_nothing_of_what_one_may_not_see(client, s
 @pytest.mark.parametrize("path", ["", "history/", "provenance/", "references/", "print/", "news/", "en/1/cite/"])
 def test_reading_pages_refuse_posts(client, statement, path):
     assert client.post(f"/statements/beijing/{path}").status_code == 405
+
+
+def test_numbers_of_printed_notes_run_on_through_the_text(client, statement, desk, alice):
+    edition = edition_of(statement)
+    for words in ("Cold War", "role of the", "must not rest on the security of others.\n\nOuter", "peaceful"):
+        make_annotation(by=alice, on=words, edition=edition, team=desk)
+    client.force_login(alice)
+    page = client.get("/statements/beijing/print/").content.decode()
+    # The third passage goes on into the third paragraph, where its second place is the fourth of the text.
+    assert re.findall(r'data-n="(\d+)"', page) == ["1", "2", "3", "5"]
+    assert len(re.findall(r"data-anchor=", page)) == 5
