@@ -48,7 +48,9 @@ class ReasonMissing(ValueError):
     """Withdrawing says why: readers are told."""
 
 
-@transaction.atomic
+Borders = dict[tuple[str, str], list[tuple[int, int]]]  # language and text of a block → its sentences
+
+
 def publish_upload(
     *, upload: Upload, by: User | None, note: str = "", statement: Statement | None = None, turn: int | None = None
 ) -> Edition:
@@ -59,6 +61,15 @@ def publish_upload(
     `turn` is that of the draft the editor saw. Raises CorrectedMeanwhile when it has another one now, AlreadyPublished,
     and CannotPublish with the sentence of what is missing.
     """
+    # Sentences take their time on a long text; nobody else should wait for them, as they would for a transaction.
+    borders = _sentence_borders(upload.pk)
+    return _publish(upload=upload, by=by, note=note, statement=statement, turn=turn, borders=borders)
+
+
+@transaction.atomic
+def _publish(
+    *, upload: Upload, by: User | None, note: str, statement: Statement | None, turn: int | None, borders: Borders
+) -> Edition:
     upload = Upload.objects.select_for_update().get(pk=upload.pk)
     _refuse_unready(upload)
     if turn is not None and turn != upload.turn:
@@ -66,7 +77,7 @@ def publish_upload(
     parsed, about = ParsedStatement.from_json(upload.draft or {}), cast(About, upload.about)
     statement = _statement(about, statement)
     edition = _edition(upload=upload, parsed=parsed, about=about, statement=statement, by=by, note=note)
-    starts = _add_paragraphs(edition, parsed)
+    starts = _add_paragraphs(edition, parsed, borders)
     _add_signatories(edition, parsed)
     add_references(edition=edition, references=parsed.references, starts=starts)
     link_earlier_references(statement=statement, titles={statement.title, edition.title})
@@ -162,8 +173,17 @@ def _edition(
     )
 
 
-def _add_paragraphs(edition: Edition, parsed: ParsedStatement) -> dict[str, int]:
-    """Store the blocks in order; returns the place of each address in the edition's text."""
+def _sentence_borders(key: int) -> Borders:
+    upload = Upload.objects.get(pk=key)
+    language = upload.about.get("language") or ""
+    blocks = ParsedStatement.from_json(upload.draft).blocks if upload.draft else []
+    return {(language, block.text): sentence_borders(block.text, language) for block in blocks}
+
+
+def _add_paragraphs(edition: Edition, parsed: ParsedStatement, borders: Borders) -> dict[str, int]:
+    """Store the blocks in order; returns the place of each address in the edition's text. Blocks that were corrected
+    after `borders` were found are cut here.
+    """
     quoted: dict[str, list[dict[str, Any]]] = {}
     for quotation in parsed.quotations:
         quoted.setdefault(quotation.address, []).append(_stand_off(quotation))
@@ -172,6 +192,7 @@ def _add_paragraphs(edition: Edition, parsed: ParsedStatement) -> dict[str, int]
     start = 0
     for order, block in enumerate(parsed.blocks):
         starts[block.address] = start
+        found = borders.get((edition.language, block.text)) or sentence_borders(block.text, edition.language)
         rows.append(
             Paragraph(
                 edition=edition,
@@ -181,7 +202,7 @@ def _add_paragraphs(edition: Edition, parsed: ParsedStatement) -> dict[str, int]
                 marker=block.marker or "",
                 text=block.text,
                 start=start,
-                sentences=[list(span) for span in sentence_borders(block.text, edition.language)],
+                sentences=[list(span) for span in found],
                 quotations=quoted.get(block.address, []),
             )
         )

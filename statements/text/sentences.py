@@ -30,6 +30,11 @@ _COUNTED = frozenset(_BEFORE_NUMBERS.split())
 _LAST_WORD = re.compile(r"([^\W_][\w.\-]*)\.$")
 _NUMBER_AHEAD = re.compile(r"[(\[«“\"]?(?:\d|[IVXLC]+\b|[A-Z]{1,6}/|\w{1,2}\))")
 _GOES_ON = re.compile(r"[,;:%]|[-–—]\s*[^\W\d_]")
+MOST_AT_ONCE = 4_000  # characters of a line shown to sentencex; few sentences and hardly a paragraph are longer
+_STOP = re.compile(r"[.!?…][”»\"’)\]]*\s+|[。！？；｡][」』”’》〉）)\]】]*")
+_STOP_AT_END = re.compile(rf"(?:{_STOP.pattern})$")
+_LONGEST_END = 20  # characters of a stop with the marks and spaces after it
+_LONGEST_WORD = 40
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})[.)\]]{1,2}$", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[•‣◦▪●○■□–—*-]\s+")
 _CLOSING = {"“": "”", "„": "“", "«": "»", '"': '"'}
@@ -68,7 +73,7 @@ def _pieces(line: str, code: str) -> Iterator[str]:
     # sentencex takes a line that begins with a bullet for one item and leaves it whole.
     bullet = _BULLET.match(line)
     lead = bullet[0] if bullet else ""
-    for found in sentencex.segment(code, line[len(lead) :]):
+    for found in _found(code, line[len(lead) :]):
         done = 0
         for cut in _cuts(found):
             yield lead + found[done:cut]
@@ -78,6 +83,31 @@ def _pieces(line: str, code: str) -> Iterator[str]:
             lead = ""
     if lead:
         yield lead
+
+
+def _found(code: str, line: str) -> Iterator[str]:
+    """What sentencex finds, asked part by part: its time grows with the square of the opening quotes it is shown."""
+    held = ""
+    for part in _parts(line):
+        found = sentencex.segment(code, part)
+        found[0] = held + found[0]
+        held = "" if _STOP_AT_END.search(part[-_LONGEST_END:]) else found.pop()
+        yield from found
+    if held:
+        yield held
+
+
+def _parts(line: str) -> Iterator[str]:
+    """`line` in parts of at most `MOST_AT_ONCE` characters, cut after a stop, else a space, else anywhere."""
+    start = 0
+    while len(line) - start > MOST_AT_ONCE:
+        window = line[start : start + MOST_AT_ONCE]
+        stops = [stop.end() for stop in _STOP.finditer(window)]
+        cut = stops[-1] if stops else window.rfind(" ") + 1 or MOST_AT_ONCE
+        yield window[:cut]
+        start += cut
+    if start < len(line):
+        yield line[start:]
 
 
 def _cuts(found: str) -> Iterator[int]:
@@ -111,7 +141,7 @@ def _goes_on(before: str, after: str, *, first: bool) -> bool:
         return True
     if first and _LIST_NUMBER.fullmatch(before):
         return True
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before[-_LONGEST_WORD:])
     if word is None:
         return False
     name = word[1].casefold()

@@ -1,10 +1,12 @@
 """Sentence borders: the habits of diplomatic texts, and what holds for any text."""
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from statements.text.sentences import sentence_borders
+from statements.text.sentences import MOST_AT_ONCE, sentence_borders
 
 LANGUAGES = ["en", "ru", "zh-hans", "ar", "fr", "es", "de", "xx", "", "en-x-mfa"]
 
@@ -79,6 +81,26 @@ WORDS = st.sampled_from(
         "𠀀",
     ]
 )
+
+
+def test_sentence_borders_of_a_long_paragraph_are_those_of_its_sentences():
+    sentences = [f"In Art. {n} the two sides “agreed on para. {n}” of the U.S. text." for n in range(1, 400)]
+    text = " ".join(sentences)
+    assert len(text) > 4 * MOST_AT_ONCE
+    assert [text[start:end] for start, end in sentence_borders(text, "en")] == sentences
+
+
+def test_sentence_borders_of_a_sentence_longer_than_any_part_stay_together():
+    text = "They said " + "Peace and Law and " * 800 + "left. They returned."
+    assert [text[start:end] for start, end in sentence_borders(text, "en")] == [text[:-15], "They returned."]
+
+
+@pytest.mark.parametrize("sign", ["“", "« ", "“a. B ", "a", "a! ", "a. ", ". ", ".", " ", "。", "“a”"])
+def test_sentence_borders_of_any_sign_repeated_take_little_time(sign):
+    text = sign * (300_000 // len(sign))
+    before = time.process_time()
+    sentence_borders(text, "en")
+    assert time.process_time() - before < 5  # seconds; opening quotes took 52
 
 
 @given(
