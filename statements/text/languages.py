@@ -77,7 +77,7 @@ def language_name(tag: str) -> str:
 
     The tag itself for a language without a name here.
     """
-    language, *rest = tag.split("-")
+    language, *rest = tag.lower().split("-")
     if language not in _NAMES:
         return tag
     more = [_SCRIPT_NAMES.get(part, part.upper() if len(part) == 2 else part) for part in rest if part != "x"]

@@ -37,3 +37,7 @@ def test_a_language_tag_says(tag, way, script, attribute, name):
 @pytest.mark.parametrize("tag", ["", "e", "EN", "engl", "en_gb", "en-", "en-123456789", "en\n", "-en", "en--x"])
 def test_is_tag_refuses(tag):
     assert not is_tag(tag)
+
+
+def test_language_name_knows_tags_in_any_case():
+    assert (language_name("zh-Hans"), language_name("EN-GB")) == ("Chinese (simplified)", "English (GB)")
