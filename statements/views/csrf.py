@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from statements.views.kept_words import typed_words
 from statements.views.responses import wants_fragment
-
-TYPED = ("body", "text")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -16,5 +15,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if wants_fragment(request):
         said = _("The form was too old to be sent. Nothing was saved; load the page again and send it once more.")
         return HttpResponse(said, status=403, content_type="text/plain; charset=utf-8")
-    typed = "\n\n".join(request.POST[name] for name in TYPED if request.POST.get(name))
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    return render(request, "403_csrf.html", {"typed": typed_words(request)}, status=403)

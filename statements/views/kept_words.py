@@ -9,6 +9,7 @@ from django.http import HttpRequest
 KEY = "kept_words"
 MAX_LENGTH = 60_000  # characters of all fields together
 KEPT_FOR = 3600  # seconds
+TYPED = ("body", "text")
 
 
 def keep_words(request: HttpRequest) -> bool:
@@ -31,3 +32,8 @@ def kept_words(request: HttpRequest) -> dict[str, Any]:
 def forget_kept_words(request: HttpRequest) -> None:
     if kept_words(request):
         del request.session[KEY]
+
+
+def typed_words(request: HttpRequest) -> str:
+    """What the form that was sent holds of someone's own words, to be shown on a page that could not take them."""
+    return "\n\n".join(request.POST[name] for name in TYPED if request.POST.get(name))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from statements import permissions
 from statements.models import User
-from statements.views.kept_words import keep_words
+from statements.views.kept_words import keep_words, typed_words
 
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 
 
@@ -43,7 +46,12 @@ def for_deed(deed: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             permissions.require(request.user, deed)
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except OperationalError:
+                if request.method != "POST":
+                    raise
+                return not_stored(request)
 
         return guarded
 
@@ -66,6 +74,16 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         return render(request, "accounts/_signed_out.html", status=401)
     back = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
     return redirect_to_login(back)
+
+
+def not_stored(request: HttpRequest) -> HttpResponse:
+    """503 when the database took nothing (someone writes for long, the disk is full): what was typed is given back.
+    Called while the error is handled; it goes to the log.
+    """
+    logger.exception("Not stored: %s %s", request.method, request.path)
+    if wants_fragment(request):
+        return render(request, "_parts/_not_stored.html", status=503)
+    return render(request, "503.html", {"typed": typed_words(request)}, status=503)
 
 
 def refused(request: HttpRequest, exception: PermissionDenied | None = None) -> HttpResponse:
