@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import logging
 from datetime import date
 
 from django.conf import settings
-from django.db import transaction
+from django.core.exceptions import SuspiciousOperation
+from django.db import DataError, transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -22,6 +24,8 @@ from statements.ingest.errors import CannotUnderstand
 from statements.ingest.parsed import ParsedStatement
 from statements.models import Upload, User
 from statements.vocabulary import UploadState, Verb
+
+logger = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
 LONGEST_LINE = 4_000  # characters of a line that the desk keeps for showing; a saved page may be one line
@@ -135,16 +139,31 @@ def understand(*, upload: Upload) -> Upload:
     filename = upload.filename or "pasted.txt"
     try:
         parsed = understand_in_child(original_path(upload.sha256), filename, upload.profile or None)
+        return _store_outcome(upload, **_understood(data, filename, parsed))
     except CannotUnderstand as error:
         return _store_outcome(upload, state=UploadState.FAILED, problem=error.sentence)
-    return _store_outcome(
-        upload,
-        state=UploadState.DRAFT,
-        problem="",
-        profile=parsed.profile,
-        report={**parsed.to_json(stages=True), "lines": original_lines(data, filename, parsed)},
-        draft=parsed.to_json(),
-        about=about_understood(parsed),
+    except (SuspiciousOperation, DataError, ValueError, LookupError, TypeError, RecursionError):
+        # A stranger's file has found a fault of ours. It must not wait without a word for someone to wonder about it.
+        logger.exception("The text of upload %s could not be taken over", upload.pk)
+        return _store_outcome(upload, state=UploadState.FAILED, problem=_not_taken_over())
+
+
+def _understood(data: bytes, filename: str, parsed: ParsedStatement) -> dict[str, object]:
+    """The columns of an upload whose text is understood."""
+    return {
+        "state": UploadState.DRAFT,
+        "problem": "",
+        "profile": parsed.profile,
+        "report": {**parsed.to_json(stages=True), "lines": original_lines(data, filename, parsed)},
+        "draft": parsed.to_json(),
+        "about": about_understood(parsed),
+    }
+
+
+def _not_taken_over() -> str:
+    return _(
+        "The room read this file and then could not make a draft of it; that is a fault of the room. The original is "
+        "kept. Paste the statement as plain text, and tell the operator: the log has the rest."
     )
 
 
@@ -166,7 +185,12 @@ def original_lines(data: bytes, filename: str, parsed: ParsedStatement) -> list[
 
 
 def _without_tags(line: str) -> str:
-    return html.unescape(strip_tags(line[: 4 * LONGEST_LINE])).strip()[:LONGEST_LINE] if "<" in line else line.strip()
+    if "<" not in line:
+        return line.strip()[:LONGEST_LINE]
+    try:
+        return html.unescape(strip_tags(line[: 4 * LONGEST_LINE])).strip()[:LONGEST_LINE]
+    except SuspiciousOperation:  # so many unclosed tags that Django will not look for their ends
+        return line.strip()[:LONGEST_LINE]
 
 
 @transaction.atomic

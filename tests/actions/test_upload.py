@@ -228,6 +228,25 @@ def test_what_cannot_be_understood_becomes_an_upload_that_says_why(edith, data, 
 
 
 @pytest.mark.django_db
+def test_page_of_unclosed_tags_still_becomes_a_draft(edith):
+    lines = b"<p>1. The two sides support the United Nations. " + b"<a" * 3_000 + b"\n</p><p>2. They stand ready.</p>"
+    data = b"<html><body><h1>Joint Declaration</h1>\n" + lines + b"</body></html>"
+    upload = understand(upload=keep_original(data=data, filename="a.html", by=edith))
+    assert (upload.state, upload.problem) == (UploadState.DRAFT, "")
+    assert any("The two sides support" in line for line in upload.report["lines"])
+
+
+@pytest.mark.django_db
+def test_fault_after_the_reading_leaves_a_sentence(edith, monkeypatch):
+    monkeypatch.setattr("statements.actions.upload.lines_of", lambda text: [][0])
+    upload = understand(upload=hand_in(edith))
+    assert upload.state == UploadState.FAILED
+    assert "Paste the statement as plain text" in upload.problem
+    monkeypatch.undo()
+    assert understand(upload=upload).state == UploadState.DRAFT
+
+
+@pytest.mark.django_db
 def test_understanding_again_leaves_a_draft_alone(edith):
     upload = understand(upload=hand_in(edith))
     Upload.objects.filter(pk=upload.pk).update(turn=7)
