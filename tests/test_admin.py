@@ -258,3 +258,40 @@ def test_password_link_is_made_on_request(oscar_browser, browser, vera, settings
     assert browser.post(form.request["PATH_INFO"], new).status_code == 303
     vera.refresh_from_db()
     assert vera.check_password("a reading lamp")
+
+
+@pytest.mark.parametrize(
+    ("kind", "query"),
+    [
+        ("user", "password__startswith=md5"),
+        ("user", "password__exact=x"),
+        ("user", "email__contains=@"),
+        ("user", "role__startswith=o"),
+        ("upload", "draft__contains=x"),
+        ("upload", "report__title=x"),
+        ("invitation", "key__exact=x"),
+        ("edition", "statement__title__contains=x"),
+        ("party", "name__startswith=R"),
+    ],
+)
+def test_lists_answer_no_question_they_do_not_offer(oscar_browser, kind, query):
+    assert (
+        oscar_browser.get(
+            reverse(f"admin:statements_{kind}_changelist"), query_params=dict([query.split("=")])
+        ).status_code
+        == 400
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "query"),
+    [
+        ("user", "role__exact=reader&is_active__exact=1"),
+        ("statement", "date__year=2008&date__month=5&date__day=23"),
+        ("statement", "kind__exact=treaty&q=space"),
+        ("membership", "team__id__exact=1"),
+        ("upload", "state__exact=draft"),
+    ],
+)
+def test_lists_can_be_chosen_from_as_their_links_do(oscar_browser, statement, kind, query):
+    assert oscar_browser.get(reverse(f"admin:statements_{kind}_changelist") + f"?{query}").status_code == 200
