@@ -15,6 +15,7 @@ from django.utils import timezone
 from statements.models import Annotation, Draft, Edition, Reply, Target
 from statements.queries.cards import Card, cards_for
 from statements.text import markdown
+from statements.text.numbers import whole_number
 from statements.vocabulary import EditionState
 
 PER_PAGE = 30
@@ -94,12 +95,12 @@ def _form_address(key: str) -> str:
         answer = Reply.objects.filter(uuid__in=_uuid(rest)).first()
         return reverse("reply_edit", args=[answer.uuid]) if answer else ""
     number, _slash, span = rest.partition("/")
-    edition = Edition.objects.select_related("statement").filter(pk=number).first() if number.isdigit() else None
+    edition = Edition.objects.select_related("statement").filter(pk=number).first() if whole_number(number) else None
     if kind != "note" or edition is None:
         return ""
     address = reverse("note_new", args=[edition.statement.slug, edition.language, edition.number])
     start, _dash, end = span.partition("-")
-    return f"{address}?start={start}&end={end}" if start.isdigit() and end.isdigit() else address
+    return f"{address}?start={start}&end={end}" if None not in (whole_number(start), whole_number(end)) else address
 
 
 def _uuid(text: str) -> list[UUID]:

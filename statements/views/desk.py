@@ -22,6 +22,7 @@ from statements.forms.upload import AboutForm, PublishForm
 from statements.ingest.errors import CannotCorrect
 from statements.models import Edition, Upload, User
 from statements.queries.desk import draw_draft, open_desk, statements_that_fit
+from statements.text.numbers import whole_number
 from statements.views.responses import for_deed, page, wants_fragment
 from statements.vocabulary import BlockKind, UploadState
 
@@ -111,7 +112,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         return refusal
     try:
         edition = publish_upload(
-            upload=upload, by=_person(request), note=last.cleaned_data["note"], turn=_whole(request.POST.get("turn"))
+            upload=upload,
+            by=_person(request),
+            note=last.cleaned_data["note"],
+            turn=whole_number(request.POST.get("turn")),
         )
     except AlreadyPublished as before:
         return _to_edition(request, before.edition, str(before))
@@ -171,7 +175,7 @@ def _desk(request: HttpRequest, upload: Upload, *, problem: str = "", status: in
     opened = open_desk(upload, page=asked.get("page") or 1, fix=fix)
     context = {"desk": opened, "problem": problem, "fix": fix, "kinds": BlockKind.choices()}
     if wants_fragment(request):
-        hand = _whole(asked.get("line"))  # the row whose control takes the focus again
+        hand = whole_number(asked.get("line"))  # the row whose control takes the focus again
         return page(request, "uploads/_changed.html", {"upload": upload, "hand": hand, **context}, status=status)
     context |= _about_context(upload, _about_form(upload), PublishForm())
     return page(request, "uploads/desk.html", context, status=status)
@@ -243,7 +247,3 @@ def _to_edition(request: HttpRequest, edition: Edition, sentence: str) -> HttpRe
 
 def _back_to_desk(upload: Upload) -> HttpResponse:
     return HttpResponseRedirect(reverse("upload", args=[upload.pk]), status=303)
-
-
-def _whole(number: str | None) -> int | None:
-    return int(number) if number and number.isdecimal() else None

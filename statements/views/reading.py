@@ -18,6 +18,7 @@ from statements.queries.edition import chains, find_edition, parties_of, referen
 from statements.queries.news import news_since
 from statements.queries.places import NoSuchPlace, Place, place_at, place_between
 from statements.queries.shelf import shelf_of
+from statements.text.numbers import whole_number
 from statements.views.responses import in_room, page, wants_fragment
 
 CITATION_TYPES = {"plain": "text/plain", "bibtex": "application/x-bibtex", "ris": "application/x-research-info-systems"}
@@ -79,8 +80,8 @@ def references(request: HttpRequest, slug: str) -> HttpResponse:
 def news(request: HttpRequest, slug: str) -> HttpResponse:
     """What our script asks every few seconds: 304 or 204 when there is nothing to say, else the words "3 new"."""
     edition = _edition_or_404(request, slug, request.GET.get("language", ""), _number(request))
-    found = news_since(request.user, edition, _whole_number(request.GET.get("after", "")) or 0)
-    known = _whole_number(request.GET.get("notes", ""))
+    found = news_since(request.user, edition, whole_number(request.GET.get("after", "")) or 0)
+    known = whole_number(request.GET.get("notes", ""))
     if request.headers.get("If-None-Match") == found.etag:
         response = HttpResponse(status=304)
     elif not found.new and known in (None, found.notes):
@@ -123,11 +124,7 @@ def _edition_or_404(request: HttpRequest, slug: str, language: str = "", number:
 
 
 def _number(request: HttpRequest) -> int | None:
-    return _whole_number(request.GET.get("edition", ""))
-
-
-def _whole_number(written: str) -> int | None:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else None
+    return whole_number(request.GET.get("edition", ""))
 
 
 def _place(request: HttpRequest, edition: Edition) -> Place | None:
