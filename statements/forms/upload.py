@@ -18,6 +18,8 @@ from statements.models import Statement
 from statements.text.languages import is_tag
 from statements.vocabulary import Profile, StatementKind, TranslationKind
 
+# What browsers offer first; the importer goes by content.
+ACCEPTED = ".docx,.docm,.dotx,.pdf,.odt,.ott,.epub,.html,.htm,.xhtml,.md,.markdown,.txt,text/plain,text/html"
 _PARTY = re.compile(r"(?P<name>[^;()]+?)\s*(?:\((?P<iso>[A-Za-z]{3})\))?")
 
 
@@ -34,8 +36,11 @@ class HandInForm(forms.Form):
         label=gettext_lazy("A file"),
         required=False,
         allow_empty_file=True,  # the action refuses an empty one, with the same sentence as an empty field
-        widget=forms.FileInput(attrs={"class": "input", "accept": ".txt,.html,.htm,.xhtml,.md,text/plain,text/html"}),
-        help_text=gettext_lazy("Plain text, or a web page as the browser saves it."),
+        widget=forms.FileInput(attrs={"class": "input", "accept": ACCEPTED}),
+        help_text=gettext_lazy(
+            "Word (DOCX), PDF with its text, OpenDocument (ODT), EPUB, a web page as the browser saves it, Markdown "
+            "or plain text. What the file is, its content says; its name does not matter."
+        ),
     )
     words = forms.CharField(
         label=gettext_lazy("Or the text itself, pasted"),

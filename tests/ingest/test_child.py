@@ -55,7 +55,7 @@ def test_child_out_of_memory_is_a_refusal() -> None:
 def test_package_imports_nothing_heavy() -> None:
     code = (
         "import sys; import statements.ingest.child, statements.ingest.corrections, statements.ingest.understand;"
-        "heavy = ('py3langid', 'charset_normalizer');"
+        "heavy = ('py3langid', 'charset_normalizer', 'pypdf', 'cryptography', 'PIL');"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)

@@ -38,11 +38,13 @@ _OPEN_TYPES = (
 
 
 def container_of(data: bytes) -> str | None:
-    """ "docx", "odt" or "epub" by content, None for what should be read as text.
+    """ "docx", "odt", "epub" or "pdf" by content, None for what should be read as text.
 
     Raises CannotUnderstand, with the format's name and advice, for formats that the room does not read.
     """
     head = data[:1024].lstrip()
+    if head.startswith(b"%PDF-") or (b"%PDF-" in head and b"startxref" in data[-2048:]):
+        return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _inside_zip(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -63,10 +65,14 @@ def read_container(kind: str, data: bytes) -> Source:
             from statements.ingest.readers.odt import read_odt
 
             return read_odt(data)
-        case _:
+        case "epub":
             from statements.ingest.readers.epub import read_epub
 
             return read_epub(data)
+        case _:
+            from statements.ingest.readers.pdf import read_pdf
+
+            return read_pdf(data)
 
 
 def _inside_zip(data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from statements.ingest.parsed import Warning
 from statements.ingest.source import Line, Source
@@ -24,12 +25,23 @@ class Ledger:
         self._blanks: list[bool] = []
 
     def add(
-        self, text: str, *, hint: str = "", level: int = 0, table: int = 0, goes_on: bool = False, span: int = 1
+        self,
+        text: str,
+        *,
+        hint: str = "",
+        level: int = 0,
+        table: int = 0,
+        goes_on: bool = False,
+        printed: Sequence[str] = (),
     ) -> int:
-        """One line of the text, returned by number. `goes_on`: a manual break alone parts it from the line before."""
+        """One line of the text, returned by number. `goes_on`: a manual break alone parts it from the line before.
+
+        `printed` are the lines that it was put together from, where there are several.
+        """
         text = unicodedata.normalize("NFC", text)
-        first = self._number(text, span)
-        self.source.lines.append(Line(first, first + span - 1, text, not goes_on, True, hint, level, table=table))
+        first = self._number(printed or [text])
+        last = len(self.source.printed)
+        self.source.lines.append(Line(first, last, text, not goes_on, True, hint, level, table=table))
         self._blanks.append(self._blank)
         self._blank = False
         return first
@@ -37,7 +49,7 @@ class Ledger:
     def leave_out(self, text: str, reason: str) -> int:
         """One line that is no part of the text, with the reason; it can be restored at the desk."""
         text = unicodedata.normalize("NFC", text)
-        first = self._number(text, 1)
+        first = self._number([text])
         self.source.lines.append(Line(first, first, text, True, True, "chrome", 0, reason))
         self._blanks.append(True)
         return first
@@ -86,10 +98,9 @@ class Ledger:
         self._forget_common_bold()
         return self.source
 
-    def _number(self, text: str, span: int) -> int:
-        printed = self.source.printed
-        printed.extend(text.split("\n") if span > 1 else [text])
-        return len(printed) - span + 1
+    def _number(self, printed: Sequence[str]) -> int:
+        self.source.printed.extend(printed)
+        return len(self.source.printed) - len(printed) + 1
 
     def _part_by_blanks(self) -> None:
         """Where empty paragraphs part the text, short lines without one between them stand together."""
