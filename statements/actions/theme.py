@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
 from statements import permissions
@@ -28,7 +28,8 @@ class UnknownThemes(Exception):
 def propose_theme(*, name: str, by: User) -> Theme:
     """Add a theme that is not yet in the codebook as a proposal, with the line that fewest themes use so far.
 
-    The caller has looked whether the name is there already, and whether this person may propose.
+    The caller has looked whether the name is there already, and whether this person may propose. Raises IntegrityError
+    when somebody was quicker.
     """
     number = Theme.objects.count()
     patterns = list(Pattern)
@@ -60,8 +61,17 @@ def themes_named(names: Iterable[str], *, by: User) -> list[Theme]:
         missing = [name for name in wanted if name.casefold() not in known]
     if missing and not permissions.can(by, "propose_theme"):
         raise UnknownThemes(missing)
-    known |= {name.casefold(): propose_theme(name=name, by=by) for name in missing}
+    known |= {name.casefold(): _found_or_proposed(name, by) for name in missing}
     return list(dict.fromkeys(known[name.casefold()] for name in wanted))
+
+
+def _found_or_proposed(name: str, by: User) -> Theme:
+    """Of two people who write a new name at the same moment, one proposes it and the other finds it."""
+    try:
+        return propose_theme(name=name, by=by)
+    except IntegrityError:
+        found: Theme | None = Theme.objects.filter(name=name).first()
+        return found or propose_theme(name=name, by=by)
 
 
 def _named(names: list[str]) -> models.QuerySet[Theme]:

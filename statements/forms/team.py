@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from statements.models import Membership, Team, User
 from statements.vocabulary import TeamRole
 
+NAME_TAKEN = _("There is a team of that name already.")
+
 
 class TeamForm(forms.ModelForm[Team]):
     class Meta:
         model = Team
         fields = ["name"]
-        error_messages = {"name": {"unique": _("There is a team of that name already.")}}
+        error_messages = {"name": {"unique": NAME_TAKEN}}
         widgets = {"name": forms.TextInput(attrs={"class": "input", "autocomplete": "off"})}
 
 

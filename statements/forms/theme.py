@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from statements.models import Theme
 from statements.vocabulary import Pattern
 
+NAME_TAKEN = _("The codebook has a theme of that name already.")
 HUES = [(number, str(number)) for number in range(1, 13)]
 
 
@@ -18,7 +19,7 @@ def free_name(name: str, *, besides: int | None = None) -> str:
     name = " ".join(name.split())
     taken = [other.casefold() for other in Theme.objects.exclude(pk=besides).values_list("name", flat=True)]
     if name.casefold() in taken:
-        raise forms.ValidationError(_("The codebook has a theme of that name already."))
+        raise forms.ValidationError(NAME_TAKEN)
     return name
 
 

@@ -38,9 +38,15 @@ def invitation_new(request: HttpRequest) -> HttpResponse:
     """The answer to the form is the page with the link, not a redirect: the link is shown this once."""
     form = InvitationForm(request.POST or None, initial={"team": request.GET.get("team")})
     if request.method == "POST" and form.is_valid():
-        invitation = invite(by=signed_in(request), **form.cleaned_data)
-        link = settings.READING_ROOM_URL + reverse("invitation", args=[token_of(invitation)])
-        return page(request, "invitations/made.html", {"invitation": invitation, "link": link})
+        try:
+            invitation = invite(by=signed_in(request), **form.cleaned_data)
+        except IntegrityError:  # the form of somebody else, who has sent it already
+            form.add_error(
+                None, _("This form was used before, by somebody else. Open the page anew and fill it in again.")
+            )
+        else:
+            link = settings.READING_ROOM_URL + reverse("invitation", args=[token_of(invitation)])
+            return page(request, "invitations/made.html", {"invitation": invitation, "link": link})
     if form.is_bound:
         focus_first_problem(form)
     open_ones = Invitation.objects.open_at(timezone.now()).select_related("team", "invited_by")

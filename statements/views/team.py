@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from statements.actions.team import found_team, put_in_team, take_out_of_team
 from statements.forms.account import focus_first_problem
-from statements.forms.team import MemberForm, RoleForm, TeamForm
+from statements.forms.team import NAME_TAKEN, MemberForm, RoleForm, TeamForm
 from statements.models import Membership, Team
 from statements.permissions import can, require
 from statements.queries.people import teams_with_roles
@@ -26,8 +27,10 @@ def team_list(request: HttpRequest) -> HttpResponse:
         require(request.user, "manage_people")
     form = TeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        team = found_team(name=form.cleaned_data["name"], by=signed_in(request))
-        return _to_team(team)
+        try:
+            return _to_team(found_team(name=form.cleaned_data["name"], by=signed_in(request)))
+        except IntegrityError:  # somebody founded it between the look and the deed
+            form.add_error("name", NAME_TAKEN)
     if form.is_bound:
         focus_first_problem(form)
     context = {"teams": teams_with_roles(signed_in(request)), "form": form}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,7 +22,7 @@ from statements.actions.theme import (
     propose_theme,
 )
 from statements.forms.account import focus_first_problem
-from statements.forms.theme import MergeForm, ProposeForm, ThemeForm
+from statements.forms.theme import NAME_TAKEN, MergeForm, ProposeForm, ThemeForm
 from statements.models import Theme
 from statements.permissions import visible_themes
 from statements.queries.theme import codebook, notes_under, statements_under, suggested_themes
@@ -63,11 +64,19 @@ def theme_suggest(request: HttpRequest) -> HttpResponse:
 def theme_propose(request: HttpRequest) -> HttpResponse:
     form = ProposeForm(request.POST)
     if not form.is_valid():
-        focus_first_problem(form)
-        return page(request, "themes/list.html", {"entries": codebook(request.user), "form": form}, status=422)
-    made = propose_theme(name=form.cleaned_data["name"], by=signed_in(request))
+        return _not_proposed(request, form)
+    try:
+        made = propose_theme(name=form.cleaned_data["name"], by=signed_in(request))
+    except IntegrityError:  # somebody proposed the name between the look and the deed
+        form.add_error("name", NAME_TAKEN)
+        return _not_proposed(request, form)
     messages.success(request, _("“%(name)s” is proposed. A lead decides about it.") % {"name": made.name})
     return _to_theme(made)
+
+
+def _not_proposed(request: HttpRequest, form: ProposeForm) -> HttpResponse:
+    focus_first_problem(form)
+    return page(request, "themes/list.html", {"entries": codebook(request.user), "form": form}, status=422)
 
 
 @for_deed("decide_theme")
@@ -85,6 +94,9 @@ def theme_edit(request: HttpRequest, slug: str) -> HttpResponse:
     except ThemeUnderItself:
         form.add_error("parent", _("A theme cannot stand under itself, nor under one that stands under it."))
         return _edit_page(request, found, form=form, status=422)
+    except IntegrityError:
+        form.add_error("name", NAME_TAKEN)
+        return _edit_page(request, get_object_or_404(Theme, slug=slug), form=form, status=422)
     messages.success(request, _("Kept."))
     return _to_theme(found)
 
