@@ -10,6 +10,7 @@ import brotli
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -18,10 +19,29 @@ BROTLI_QUALITY = 3  # 4 makes pages of marks 4 % smaller and takes twice as long
 GZIP_LEVEL = 6
 SMALLEST_WORTH_COMPRESSING = 600  # bytes; below it the answer fits one packet anyway
 COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.+-]+\+)?(?:json|xml|javascript)\b|image/svg\+xml")
+MEGABYTE = 1024 * 1024
+ROOM_FOR_FIELDS = 64 * 1024  # bytes of a form beside the text or file it hands in
 UTF_8 = ("utf-8", "utf8")
 NUL_IN_COOKIE = "\\000"  # how a quoted cookie spells it
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def refuse_too_large(get_response: Handler) -> Handler:
+    """Answers 413, with the page of the house, when a request says that it is larger than anything a page may send.
+
+    Before anything is read: Django's own limit of forms does not hold for files, which would fill the disk first.
+    Bodies without a length are empty to Django. A little above the limits the forms answer, with a sentence of theirs.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        most = max(settings.UPLOAD_LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE) + ROOM_FOR_FIELDS
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and (len(length) > len(str(most)) or int(length) > most):
+            return render(request, "413.html", {"megabytes": settings.UPLOAD_LIMIT // MEGABYTE}, status=413)
+        return get_response(request)
+
+    return answer
 
 
 def refuse_nul(get_response: Handler) -> Handler:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reading_room.middleware.security_headers",
+    "reading_room.middleware.refuse_too_large",
     "reading_room.middleware.refuse_charset",
     "reading_room.middleware.refuse_nul",
     "reading_room.middleware.compress_pages",

@@ -153,3 +153,37 @@ def test_utf_8_passes(kind: str) -> None:
     response = middleware.refuse_charset(answering(HttpResponse("reached")))(request)
     assert isinstance(response, HttpResponse)
     assert response.content == b"reached"
+
+
+class NeverRead:
+    """A body that must not be looked at."""
+
+    def read(self, size: int = -1) -> bytes:
+        raise AssertionError("the body was read")
+
+    readline = read
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=b", "application/x-www-form-urlencoded", "text/plain"])
+@pytest.mark.parametrize("too_much", ["1", "9" * 30])
+def test_request_beyond_every_limit_is_refused_unread(settings: Settings, kind: str, too_much: str) -> None:
+    settings.UPLOAD_LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024, 1024 * 1024
+    request = RequestFactory().generic("POST", "/uploads/new/", b"", kind)
+    request.environ |= {
+        "CONTENT_LENGTH": str(settings.UPLOAD_LIMIT + 65_536 + int(too_much)),
+        "wsgi.input": NeverRead(),
+    }
+    response = application.get_response(application.request_class(request.environ))
+    assert response.status_code == 413
+    assert b"A file may have 2 megabytes." in response.content
+    assert response["Content-Security-Policy"].startswith("default-src 'none'; ")
+
+
+@pytest.mark.parametrize("length", ["", "0", "2162688"])
+def test_request_within_the_limits_passes(settings: Settings, length: str) -> None:
+    settings.UPLOAD_LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024, 1024 * 1024
+    request = RequestFactory().get("/")
+    request.META["CONTENT_LENGTH"] = length
+    response = middleware.refuse_too_large(answering(HttpResponse("reached")))(request)
+    assert isinstance(response, HttpResponse)
+    assert response.content == b"reached"
