@@ -21,7 +21,8 @@ def number_blocks(drafts: list[Draft]) -> None:
     series = sensible([labels_at(draft.text) for draft in open_drafts])
     for index, label in series.labels.items():
         _apply(open_drafts[index], label)
-    _bullets([draft for draft in open_drafts if draft.label is None])
+    _listed([draft for draft in open_drafts if draft.listed and draft.label is None])
+    _bullets([draft for draft in open_drafts if draft.kind in _OPEN])
     _footnotes(drafts)
 
 
@@ -30,6 +31,18 @@ def _apply(draft: Draft, label: Label) -> None:
     draft.marker = label.marker
     draft.text = draft.text[label.start :]
     draft.kind = BlockKind.ITEM.value
+
+
+def _listed(drafts: list[Draft]) -> None:
+    """What the file says is a list paragraph is one, however short its list and wherever its numbers begin."""
+    for draft in drafts:
+        label = next((label for label in labels_at(draft.text) if label.marker == draft.listed), None)
+        if label:
+            _apply(draft, label)
+        elif draft.text.startswith(draft.listed) and not any(char.isalnum() for char in draft.listed):
+            draft.kind = BlockKind.BULLET.value
+            draft.marker = draft.listed
+            draft.text = draft.text[len(draft.listed) :].lstrip()
 
 
 def _bullets(drafts: list[Draft]) -> None:

@@ -15,6 +15,7 @@ class Line:
     `first` and `last` are lines of the decoded input. `gap`: something parts it from the line before (a blank line, a
     block border); `cut`: that was a line which is no part of the text. `hint` is "", "heading", "row" (a table row,
     cells joined by TAB), "quotation", "footnote", "bold" or "chrome" (the page's own markup says that it is not text).
+    `label` is what a word processor prints in front of a list paragraph; it stands in the text too and surely is one.
     """
 
     first: int
@@ -27,6 +28,7 @@ class Line:
     reason: str = ""
     table: int = 0
     cut: bool = False
+    label: str = ""
 
 
 @dataclass(slots=True)

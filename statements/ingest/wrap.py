@@ -24,7 +24,10 @@ _LABEL_ROOM = 6
 
 @dataclass(slots=True)
 class Draft:
-    """A block being understood. `label` is what numbering found at its start; `parts` its lines before joining."""
+    """A block being understood. `label` is what numbering found at its start; `parts` its lines before joining.
+
+    `listed` is the label that the file itself names as one.
+    """
 
     first: int
     last: int
@@ -37,6 +40,7 @@ class Draft:
     kind: str = BlockKind.PARAGRAPH.value
     marker: str | None = None
     label: Label | None = None
+    listed: str = ""
     parts: tuple[str, ...] = ()
 
 
@@ -62,7 +66,17 @@ def _draft(line: Line) -> Draft:
         line.hint, BlockKind.PARAGRAPH.value
     )
     return Draft(
-        line.first, line.last, text, line.gap, line.hint, line.level, line.table, line.cut, kind, parts=(line.text,)
+        line.first,
+        line.last,
+        text,
+        line.gap,
+        line.hint,
+        line.level,
+        line.table,
+        line.cut,
+        kind,
+        listed=line.label,
+        parts=(line.text,),
     )
 
 

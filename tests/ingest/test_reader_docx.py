@@ -305,3 +305,14 @@ def test_every_line_of_a_word_file_is_in_one_place() -> None:
         "Joint Statement", SENTENCE, "secret", "1. one", "2. two", "Year\tSum", "2001\t5", SENTENCE, "Head",
     )  # fmt: skip
     assert lines_told_wrong(list(statement.lines), statement) == []
+
+
+def test_a_list_of_one_and_a_list_that_begins_late_are_lists() -> None:
+    lists = numbering(level(0, "decimal", "%1.", start=12), level(0, "lowerLetter", "(%1)"), level(0, "bullet", "-"))
+    body = p("Joint Statement") + p(SENTENCE) + item(f"Twelve. {SENTENCE}") + item(f"One letter. {SENTENCE}", 2)
+    statement = parsed(body + item(f"One dash. {SENTENCE}", 3), numbering=lists)
+    assert [(block.address, block.kind, block.marker) for block in statement.blocks[2:]] == [
+        ("12.1", "item", "12."),
+        ("12.a", "item", "(a)"),
+        ("12.2", "bullet", "-"),
+    ]

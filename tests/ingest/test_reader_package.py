@@ -148,6 +148,12 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "Word with a password": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted",
     ),
+    "Word as one XML": (
+        b'<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">',
+        "other-format",
+    ),
+    "flat OpenDocument": (b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', "other-format"),
+    "web archive": (b"From: <Saved by Blink>\nMIME-Version: 1.0\n\n<html>", "other-format"),
     "RTF": (rb"{\rtf1\ansi Joint Statement}", "other-format"),
 }  # fmt: skip
 

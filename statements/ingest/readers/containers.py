@@ -5,6 +5,7 @@ The file's name decides nothing here: a page may come as .docx and a Word file a
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -27,6 +28,16 @@ _OTHER_TYPES = (
     ("presentationml", "a PowerPoint presentation (PPTX)"),
     ("ms-powerpoint", "a PowerPoint presentation (PPTM)"),
     ("visio", "a Visio drawing"),
+)
+# Forms of office files and pages that begin like a text: read as one, their markup would become the statement.
+_WRITTEN_OUT = (
+    (re.compile(rb"<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage"), "a Word file as one XML"),
+    (re.compile(rb"<w:wordDocument\b|progid=.Word\.Document"), "a Word 2003 file (XML)"),
+    (re.compile(rb"<office:document\b"), "a flat OpenDocument file (FODT)"),
+    (
+        re.compile(rb"\A\s*(?:MIME-Version:|From: <Saved by|Content-Type: multipart/related)", re.I),
+        "a web archive (MHT)",
+    ),
 )
 _OPEN_TYPES = (
     (b"application/vnd.oasis.opendocument.text", "odt"),
@@ -51,6 +62,9 @@ def container_of(data: bytes) -> str | None:
         raise _old_office(data)
     if head.startswith(b"{\\rtf"):
         raise _other("an RTF file")
+    for pattern, name in _WRITTEN_OUT:
+        if pattern.search(data[:4096]):
+            raise _other(name)
     return None
 
 

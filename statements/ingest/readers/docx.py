@@ -172,7 +172,8 @@ class _Document:
             text = label + segment.text.strip() if not begun else segment.text.strip()
             hint = self._hint(name, level, segment)
             goes_on = (begun and not parted and not segment.hard) or self._second_title(name)
-            self._ledger.add(text, hint=hint, level=level, goes_on=goes_on)
+            shown = "" if begun else label.strip()
+            self._ledger.add(text, hint=hint, level=level, goes_on=goes_on, label=shown)
             begun, parted = True, False
         self._titled = self._titled or is_title(name)
 

@@ -32,16 +32,18 @@ class Ledger:
         level: int = 0,
         table: int = 0,
         goes_on: bool = False,
+        label: str = "",
         printed: Sequence[str] = (),
     ) -> int:
         """One line of the text, returned by number. `goes_on`: a manual break alone parts it from the line before.
 
-        `printed` are the lines that it was put together from, where there are several.
+        `label` is the list label that `text` begins with; `printed` are the lines that it was put together from, where
+        there are several.
         """
         text = unicodedata.normalize("NFC", text)
         first = self._number(printed or [text])
         last = len(self.source.printed)
-        self.source.lines.append(Line(first, last, text, not goes_on, True, hint, level, table=table))
+        self.source.lines.append(Line(first, last, text, not goes_on, True, hint, level, table=table, label=label))
         self._blanks.append(self._blank)
         self._blank = False
         return first

@@ -227,7 +227,9 @@ class _Document:
                 text = f"{label} {text}"
             hint = self._hint(names, level, segment.bold >= segment.chars)
             goes_on = (begun and not parted) or (title and self._after_title())
-            self._ledger.add(text, hint=hint, level=0 if title else level, goes_on=goes_on)
+            self._ledger.add(
+                text, hint=hint, level=0 if title else level, goes_on=goes_on, label="" if begun else label
+            )
             begun, parted = True, False
         self._titled = self._titled or title
 
