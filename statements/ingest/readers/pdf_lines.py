@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from statements.ingest.readers.pdf_columns import in_columns
+
 Matrix = Sequence[float]
 
 # Around a raised figure that may be the mark of a note, until it is known whether there is such a note.
@@ -95,7 +97,7 @@ def lines_of_page(pieces: list[Piece], page: int) -> list[PrintedLine]:
         groups[-1].append(piece)
         if piece.size > size:
             baseline, size = piece.y, piece.size
-    return [line for group in groups if (line := _line(group, page)) is not None]
+    return [line for group in in_columns(groups) if (line := _line(group, page)) is not None]
 
 
 def _next_column(group: list[Piece], piece: Piece) -> bool:
