@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from statements import permissions
-from statements.models import Annotation, Edition, Paragraph, Reply, Target
+from statements.models import Annotation, Edition, Paragraph, Target
 from statements.queries.cards import ShownPassage, passages_of
 from statements.text import markdown
 from statements.text.diff import differing_spans
@@ -19,7 +19,7 @@ from statements.text.languages import direction
 from statements.text.marks import draw_found
 
 PARAGRAPHS = 6  # of one passage shown with all their words
-WORDINGS = 50  # shown on a history page, newest first
+WORDINGS = 10  # shown on a history page, newest first; telling apart two long ones takes a tenth of a second
 
 
 @dataclass(slots=True)
@@ -110,22 +110,30 @@ def _in_context(passage: ShownPassage, target: Target) -> InContext:
     )
 
 
-def wordings_of(user: Any, note: Annotation) -> list[ShownWording]:
-    """The wordings this person may see, newest first, at most `WORDINGS` of them."""
-    rows = list(note.revisions.select_related("by")[: WORDINGS + 1])
+def wordings_of(user: Any, note: Annotation, before: int | None = None) -> tuple[list[ShownWording], int | None]:
+    """Of the `WORDINGS` newest wordings (`before` that number) those this person may see, newest first; and the number
+    before which older ones stand, None when these are all.
+    """
+    found = note.revisions.select_related("by")
+    if before is not None:
+        found = found.filter(number__lt=before)
+    rows = list(found[: WORDINGS + 1])
+    older = rows[WORDINGS - 1].number if len(rows) > WORDINGS else None
     for row in rows:
         row.annotation = note
     rows = [row for row in rows if permissions.can(user, "see_wording", row)]
     shown = []
-    for place, row in enumerate(rows[:WORDINGS]):
-        before = rows[place + 1].body if place + 1 < len(rows) else row.body
+    for place, row in enumerate(rows):
+        if older is not None and row.number < older:
+            break  # there for what it lacks only
+        earlier = rows[place + 1].body if place + 1 < len(rows) else row.body
         shown.append(
             ShownWording(
                 number=row.number,
                 by=str(row.by or ""),
                 at=timezone.localtime(row.at),
-                drawn=draw_found(row.body, differing_spans(before, row.body)[1], css_class="found"),
-                is_newest=place == 0,
+                drawn=draw_found(row.body, differing_spans(earlier, row.body)[1], css_class="found"),
+                is_newest=place == 0 and before is None,
             )
         )
-    return shown
+    return shown, older

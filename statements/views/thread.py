@@ -14,6 +14,7 @@ from statements.models import Annotation, Revision
 from statements.queries.cards import cards_for
 from statements.queries.notes import Group
 from statements.queries.thread import in_context, thread_of, wordings_of
+from statements.text.numbers import whole_number
 from statements.views.found import note_or_404
 from statements.views.margin import done, edition_in_view, note_address
 from statements.views.responses import for_deed, in_room, page, signed_in, wants_fragment
@@ -116,9 +117,11 @@ def annotation_history(request: HttpRequest, uuid: str) -> HttpResponse:
 
 
 def _history(request: HttpRequest, note: Annotation, *, problem: str = "", status: int = 200) -> HttpResponse:
+    wordings, older = wordings_of(request.user, note, whole_number(request.GET.get("before")))
     context = {
         "note": note,
-        "wordings": wordings_of(request.user, note),
+        "wordings": wordings,
+        "older": older,
         "passages": in_context(request.user, note),
         "may_restore": permissions.can(request.user, "edit_annotation", note),
         "problem": problem,

@@ -1,8 +1,11 @@
 """Every wording can be read and brought back."""
 
+import re
+
 import pytest
 
 from statements.actions.annotation import delete_annotation, edit_annotation
+from statements.queries.thread import WORDINGS
 from tests.make import make_annotation
 from tests.people import signed_in
 from tests.views.note_paths import note_page
@@ -75,3 +78,27 @@ def test_opening_a_note_to_more_people_does_not_open_what_was_said_before(reques
     )
     page = request.getfixturevalue(who).get(note_page(note, "history/")).text
     assert ("climbdown" in page, "Softer" in page) == (sees, True)
+
+
+def test_many_wordings_are_shown_some_at_a_time(alice, alice_browser):
+    note = make_annotation(by=alice, on="Cold War", body="Wording number 1.")
+    for number in range(2, 2 * WORDINGS + 2):
+        note = edit_annotation(
+            annotation=note,
+            by=alice,
+            wording=number - 1,
+            body=f"Wording number {number}.",
+            motivation="commenting",
+            themes=[],
+            visibility="private",
+            team=None,
+        )
+    seen, address = [], note_page(note, "history/")
+    while address:
+        page = alice_browser.get(address).text
+        seen.append([int(number) for number in re.findall(r'id="w(\d+)"', page)])
+        assert f'<mark class="found">{seen[-1][-1]}</mark>' in page or seen[-1][-1] == 1
+        assert ("<span>the newest</span>" in page) == (len(seen) == 1)
+        more = re.search(r'href="(\?before=\d+)"', page)
+        address = note_page(note, "history/") + more[1] if more else ""
+    assert seen == [list(range(21, 11, -1)), list(range(11, 1, -1)), [1]]
