@@ -215,6 +215,8 @@ def _clustered(rows: list[Draft]) -> bool:
 
 def _of_one(cluster: list[Draft]) -> bool:
     """Lines that could be those of one signatory: one signature, one name."""
+    if sum(says_all(row.text) for row in cluster) > 1:
+        return False
     names = sum(reads_as_name(row.text) for row in cluster)
     return sum(is_signed(row.text) for row in cluster) <= 1 and (names <= 1 or names < len(cluster))
 

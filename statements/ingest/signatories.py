@@ -35,7 +35,12 @@ def signatory_of(lines: list[Line], language: str | None) -> Signatory:
     for line in _finished(lines):
         text = without_sign(line.text).rstrip(":：")
         if line.kind == "for":
-            stated.append(text)
+            party, named = _named_after_colon(text)
+            stated.append(party)
+            if named and not names:
+                name, stated_office = _inline(named)
+                names.append(name)
+                offices.extend(stated_office)
         elif line.kind == "name" and not names:
             name, stated_office = _inline(text)
             names.append(name)
@@ -49,6 +54,12 @@ def signatory_of(lines: list[Line], language: str | None) -> Signatory:
                 offices.append(text)
     office = " ".join(offices) or None
     return Signatory(names[0] if names and names[0] else None, office, _party(stated, office, language))
+
+
+def _named_after_colon(text: str) -> tuple[str, str]:
+    """ "For the French Republic: Jeanne Martin" as whom it is for and who signs; an office is nobody's name."""
+    party, _colon, named = text.replace("：", ":").partition(":")
+    return (party.strip(), "" if is_office(named.strip()) else named.strip()) if named.strip() else (text, "")
 
 
 def _finished(lines: list[Line]) -> list[Line]:

@@ -36,7 +36,7 @@ def _read(pk: int, published_at: datetime, sha256: str, self_name: str) -> Shelf
     paragraphs = tuple(Paragraph.objects.filter(edition=pk).order_by("order"))
     return Shelf(
         paragraphs=paragraphs,
-        signatories=tuple(Signatory.objects.filter(edition=pk).order_by("order")),
+        signatories=tuple(Signatory.objects.filter(edition=pk).exclude(name="").order_by("order")),
         sections=tuple(sections(paragraphs, self_name)),
         references=Reference.objects.filter(edition=pk).count(),
     )

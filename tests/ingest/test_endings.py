@@ -81,6 +81,20 @@ def test_office_and_name_on_one_line() -> None:
     ]
 
 
+def test_lines_of_office_and_name_without_blank_lines_are_one_signatory_each() -> None:
+    assert signed("中华人民共和国主席 胡锦涛\n俄罗斯联邦总统 梅德韦杰夫\n") == [
+        ("胡锦涛", "中华人民共和国主席", None),
+        ("梅德韦杰夫", "俄罗斯联邦总统", None),
+    ]
+
+
+def test_name_after_the_colon_of_whom_it_is_for() -> None:
+    assert signed("For the French Republic: Jeanne Martin\n\nFor the Kingdom of Spain: Pedro Ruiz\n") == [
+        ("Jeanne Martin", None, "FRA"),
+        ("Pedro Ruiz", None, "ESP"),
+    ]
+
+
 def test_signatures_in_indonesian() -> None:
     text = "Untuk Pemerintah Republik Indonesia        Untuk Pemerintah Malaysia\n\n"
     text += "BUDI SANTOSO                               AHMAD RAZAK\nPresiden           Perdana Menteri\n"
