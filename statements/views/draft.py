@@ -14,7 +14,7 @@ from statements.models import Draft
 from statements.views.responses import for_deed, signed_in
 
 # Without its uuid: a draft that outlived its note would make the next note on these words look like the first one.
-NOT_KEPT = {"csrfmiddlewaretoken", "key", "drop", "draft", "next", "uuid"}
+NOT_KEPT = {"csrfmiddlewaretoken", "key", "drop", "draft", "next", "uuid", "writer"}
 
 
 @for_deed("keep_account")

@@ -9,24 +9,33 @@ from django.http import HttpRequest
 KEY = "kept_words"
 MAX_LENGTH = 60_000  # characters of all fields together
 KEPT_FOR = 3600  # seconds
+NOT_KEPT = ("csrfmiddlewaretoken", "writer")
 TYPED = ("body", "text")
 
 
 def keep_words(request: HttpRequest) -> bool:
-    """Keep the fields of a form with a body under its address; False when there is none or it is too large."""
-    fields = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
-    if "body" not in fields or sum(map(len, fields.values())) > MAX_LENGTH:
+    """Keep the fields of a form with a body under its address, for the person its field `writer` says it was drawn for.
+
+    False when there is no body or no such field, or when it is too large.
+    """
+    fields = {name: value for name, value in request.POST.items() if name not in NOT_KEPT}
+    writer = request.POST.get("writer", "")
+    if not writer or "body" not in fields or sum(map(len, fields.values())) > MAX_LENGTH:
         return False
     if not request.session.session_key:
         request.session.set_expiry(KEPT_FOR)
-    request.session[KEY] = {"path": request.path, "fields": fields}
+    request.session[KEY] = {"path": request.path, "writer": writer, "fields": fields}
     return True
 
 
 def kept_words(request: HttpRequest) -> dict[str, Any]:
-    """The fields kept for the address of this request; empty when there are none."""
+    """The fields kept for the address of this request and for whoever asks; empty when there are none.
+
+    Browsers are shared: someone else who signs in next must not find them.
+    """
     kept = request.session.get(KEY) or {}
-    return dict(kept["fields"]) if kept.get("path") == request.path else {}
+    theirs = kept.get("path") == request.path and kept.get("writer") == str(request.user.pk)
+    return dict(kept["fields"]) if theirs else {}
 
 
 def forget_kept_words(request: HttpRequest) -> None:

@@ -105,7 +105,7 @@ def test_others_may_not_edit(request, note, who, status, method):
 
 
 def test_stranger_signs_in_first_and_finds_the_words_again(browser, alice, note):
-    answer = browser.post(note_page(note, "edit/"), words(note, body="Typed before."))
+    answer = browser.post(note_page(note, "edit/"), words(note, body="Typed before.", writer=alice.pk))
     assert answer.status_code == 302
     browser.force_login(alice, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "Typed before.</textarea>" in browser.get(note_page(note, "edit/")).text

@@ -261,7 +261,8 @@ def test_reader_of_the_team_is_refused_with_403(rita_browser, edition):
 
 
 def test_stranger_signs_in_first_and_finds_the_words_again(browser, alice, edition):
-    answer = browser.post(new_note(edition), fields(edition, "Cold War", body="Typed before."))
+    typed = fields(edition, "Cold War", body="Typed before.", writer=alice.pk)
+    answer = browser.post(new_note(edition), typed)
     assert answer.status_code == 302
     assert answer["Location"].startswith("/accounts/login/?next=")
     assert not Annotation.objects.exists()
@@ -271,6 +272,22 @@ def test_stranger_signs_in_first_and_finds_the_words_again(browser, alice, editi
     assert 'value="25"' in form
     browser.post(new_note(edition), fields(edition, "Cold War", body="Typed before."))
     assert "Typed before." not in browser.get(new_note(edition)).text
+
+
+@pytest.mark.parametrize("writer", ["alice", ""])
+def test_words_of_an_ended_session_are_not_for_the_next_person(request, browser, bob, edition, writer):
+    drawn_for = {"writer": request.getfixturevalue(writer).pk} if writer else {}
+    browser.post(new_note(edition), fields(edition, "Cold War", body="Typed before.", **drawn_for))
+    browser.force_login(bob, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Typed before." not in browser.get(new_note(edition)).text
+
+
+def test_form_says_for_whom_it_was_drawn(alice_browser, alice, edition):
+    assert (
+        f'<input type="hidden" name="writer" value="{alice.pk}">' in alice_browser.get(new_note(edition, "?at=1")).text
+    )
+    alice_browser.post("/drafts/", {"key": "k", "body": "Half", "writer": alice.pk})
+    assert Draft.objects.get().content == {"body": "Half"}
 
 
 def test_script_of_a_stranger_gets_401(browser, edition):

@@ -60,7 +60,7 @@ def test_those_who_do_not_write_here_may_not_reply(request, note, who, status):
 
 
 def test_stranger_signs_in_first_and_finds_the_words_again(browser, bob, note):
-    assert browser.post(note_page(note, "reply/"), {"body": "Typed before."}).status_code == 302
+    assert browser.post(note_page(note, "reply/"), {"body": "Typed before.", "writer": bob.pk}).status_code == 302
     browser.force_login(bob, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "Typed before.</textarea>" in browser.get(note_page(note, "reply/")).text
 
