@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from statements.ingest.errors import CannotUnderstand
 from statements.ingest.parsed import ParsedStatement
 from statements.ingest.readers.docx import read_docx
 from statements.ingest.readers.numerals_printed import printed_number
@@ -236,9 +240,9 @@ def test_words_in_wrappers_are_read_once() -> None:
 def test_signs_that_are_not_letters() -> None:
     body = (
         "<w:p><w:r><w:t>co</w:t><w:softHyphen/><w:t>operation on non</w:t><w:noBreakHyphen/><w:t>use</w:t><w:tab/>"
-        "<w:t>x</w:t></w:r></w:p>"
+        '<w:t>x</w:t><w:sym w:font="Symbol" w:char="F0B7"/><w:sym w:font="Times" w:char="00E9"/></w:r></w:p>'
     )
-    assert read(body) == ["cooperation on non\u2011use\tx"]
+    assert read(body) == ["cooperation on non\u2011use\tx•é"]
 
 
 def test_manual_line_breaks_make_lines_and_two_make_a_gap() -> None:
@@ -316,3 +320,39 @@ def test_a_list_of_one_and_a_list_that_begins_late_are_lists() -> None:
         ("12.a", "item", "(a)"),
         ("12.2", "bullet", "-"),
     ]
+
+
+WORDS = st.text(alphabet="abc déжя中文. ", min_size=1, max_size=30)
+PIECES = st.one_of(
+    WORDS.map(p),
+    WORDS.map(lambda words: item(words)),
+    WORDS.map(lambda words: item(words, 1, 1)),
+    WORDS.map(lambda words: p(words, run="<w:vanish/>")),
+    WORDS.map(lambda words: p(words, run="<w:b/>")),
+    WORDS.map(lambda words: p(words, style="TOC1")),
+    WORDS.map(lambda words: f"<w:p><w:del><w:r><w:delText>{words}</w:delText></w:r></w:del></w:p>"),
+    WORDS.map(lambda words: f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"),
+    WORDS.map(lambda words: f"<w:p><w:r><w:t>{words}</w:t><w:br/><w:t>{words}</w:t></w:r></w:p>"),
+    st.lists(WORDS, min_size=4, max_size=4).map(lambda c: table((p(c[0]), p(c[1])), (p(c[2]), p(c[3]) + p(c[0])))),
+    WORDS.map(lambda words: f"<w:sdt><w:sdtContent>{p(words)}</w:sdtContent></w:sdt>"),
+    st.just(p()),
+)
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(PIECES, min_size=1, max_size=12))
+def test_no_word_of_a_word_file_is_lost(pieces: list[str]) -> None:
+    body = "".join(pieces)
+    words = Counter("".join("".join(re.findall(r"<w:(?:t|delText)[^>]*>([^<]*)<", body)).split()))
+    try:
+        statement = parsed(body, numbering=numbering(DECIMAL))
+    except CannotUnderstand as refusal:
+        assert refusal.code == "no-text"
+        return
+    parts = [f"{block.marker or ''}{block.text}" for block in statement.blocks]
+    parts += [entry.text for entry in statement.dropped]
+    kept = Counter("".join("".join(parts).split()))
+    assert words - kept == Counter()
+    # What the reader writes itself: the numbers that Word prints.
+    assert set(kept - words) <= set("0123456789.()abcdefghijklmnopqrstuvwxyz")
+    assert lines_told_wrong(list(statement.lines), statement) == []

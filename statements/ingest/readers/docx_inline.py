@@ -10,9 +10,9 @@ from lxml import etree
 from statements.ingest import reasons
 from statements.ingest.readers.docx_styles import Styles, child, local, switch, value
 from statements.ingest.readers.numerals_printed import printed_number
+from statements.ingest.readers.symbols import shown, shown_bullet
 from statements.ingest.readers.words import Words
 
-_SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0fc": "✓", "f0e0": "→", "f0d8": "➢", "f02d": "-"}
 _CONTENT = frozenset(
     "hyperlink smartTag customXml sdtContent dir bdo fldSimple moveTo ins oMath oMathPara subDoc rubyBase ruby "
     "num den e sub sup f sSub sSup sSubSup rad deg nary d box r".split()
@@ -180,10 +180,14 @@ def _outermost(box: etree._Element, root: etree._Element) -> bool:
 def _printed(element: etree._Element, name: str) -> str:
     if name in ("t", "delText"):
         # Line ends inside the XML are spaces; a TAB there is printed as one space too.
-        return (element.text or "").replace("\r", " ").replace("\n", " ")
+        return shown((element.text or "").replace("\r", " ").replace("\n", " "))
     if name == "sym":
         code = (value(element, "char") or "").lower()
-        return _SYMBOLS.get(code) or (
-            chr(int(code, 16)) if re.fullmatch(r"[0-9a-f]{4}", code) and code < "d800" else "•"
-        )
+        if not re.fullmatch(r"[0-9a-f]{4}", code):
+            return ""
+        place = int(code, 16)
+        if re.search("symbol|dings", value(element, "font") or "", re.IGNORECASE):
+            # F0B7 and 00B7 are written for the same sign.
+            return shown_bullet(chr(0xF000 | place) if place < 0x100 else chr(place))
+        return "\ufffd" if 0xD800 <= place <= 0xDFFF else chr(place)
     return _CHARACTERS.get(name, "")

@@ -9,15 +9,9 @@ from lxml import etree
 
 from statements.ingest.readers.docx_styles import Styles, child, children, switch, value, whole
 from statements.ingest.readers.numerals_printed import printed_number
+from statements.ingest.readers.symbols import shown_bullet
 
 _LEVELS = 9
-# Bullets that live in the private use area of Symbol and Wingdings, as the signs they show.
-_SYMBOLS = {
-    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf0a8": "◆", "\uf06e": "■",
-    "\uf06c": "●", "\uf071": "□", "\uf06f": "□", "\uf0e8": "➔", "\uf0f0": "➔", "\uf0e0": "→", "\uf02d": "-",
-    "\uf0be": "–", "\uf0ae": "→", "\uf075": "◆", "\uf0a1": "○", "\uf0b0": "°", "\uf0de": "⇒",
-}  # fmt: skip
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -100,7 +94,7 @@ class Numbering:
 
     def _written(self, num: _Num, at: int, level: Level) -> str:
         if level.form == "bullet":
-            return _PRIVATE.sub("•", "".join(_SYMBOLS.get(char, char) for char in level.text))
+            return shown_bullet(level.text)
         counts = self._counts[num.abstract]
 
         def number(found: re.Match[str]) -> str:

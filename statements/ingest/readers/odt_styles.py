@@ -10,6 +10,7 @@ from lxml import etree
 
 from statements.ingest.readers.docx_styles import whole
 from statements.ingest.readers.numerals_printed import printed_number
+from statements.ingest.readers.symbols import shown_bullet
 
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES = {
@@ -31,7 +32,6 @@ _FORMS = {
     "а": "russianLower", "أ": "arabicAlpha", "１": "decimalFullWidth", "Α": "greekUpper", "α": "greekLower",
     "ก": "thaiLetters", "가": "ganada", "일": "koreanDigital", "ア": "aiueo", "イ": "iroha", "א": "hebrew2",
 }  # fmt: skip
-_SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\ue00a": "•", "\ue00c": "◆"}
 _LONGEST_CHAIN = 20
 
 
@@ -72,7 +72,7 @@ class ListLevel:
     def printed(self, counts: list[int], forms: list[str]) -> str:
         """The label of an item; `counts` are the numbers of its level and those above, outermost first."""
         if self.bullet:
-            return _SYMBOLS.get(self.bullet, "•" if "\ue000" <= self.bullet <= "\uf8ff" else self.bullet)
+            return shown_bullet(self.bullet)
         if not self.form:
             return (self.prefix + self.suffix).strip()
         if self.pattern:

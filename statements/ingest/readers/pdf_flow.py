@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from statements.ingest.labels import opens_like_a_label
-from statements.ingest.readers.pdf_lines import PrintedLine
+from statements.ingest.readers.pdf_lines import PrintedLine, units
 
 _FINISHED = re.compile(r"[.!?:;。！？：；…؟؛۔।][”\"»’)\]）」』\ue0f2\d]*$")
 _PAUSED = re.compile(r"[.!?:;,。！？：；，…؟؛،۔।][”\"»’)\]）」』\ue0f2\d]*$|\b(?:and|or|и|или|et|ou|y|o|und)$")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
-_THIN = re.compile(r"[ijltfrI.,;:'’!|()\[\] -]")
-_FAT = re.compile("[A-HJ-ZА-ЯmwМЖШЩЮжшщюЪЫЄ%—]")
 _HYPHEN = re.compile(r"([^\W\d_]+)([-\u2010\u00ad])$")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 # Before these a hyphen at the end of a line is one of the word itself.
@@ -121,12 +119,6 @@ class Flow:
         """The first word of this line would have fitted at the end of the line before."""
         word = 2.0 if _WIDE.match(line.text) else units(line.text.split(maxsplit=1)[0]) + 0.5
         return (units(before.text) + word) * before.size / self.body < _FULL * self.full
-
-
-def units(text: str) -> float:
-    """About how long a text is in print, in halves of the size of its letters; fonts are not asked."""
-    wide, thin, fat = len(_WIDE.findall(text)), len(_THIN.findall(text)), len(_FAT.findall(text))
-    return 0.95 * len(text) + 1.05 * wide - 0.4 * thin + 0.45 * fat
 
 
 def _pitches(lines: list[PrintedLine]) -> dict[float, float]:
