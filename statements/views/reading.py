@@ -64,6 +64,8 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def provenance(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _edition_or_404(request, slug, request.GET.get("language", ""), _number(request))
+    if not edition.is_published:
+        return _withdrawn(request, edition)
     return page(request, "reading/provenance.html", _frame(request, edition))
 
 
@@ -71,6 +73,8 @@ def provenance(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def references(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _edition_or_404(request, slug, request.GET.get("language", ""), _number(request))
+    if not edition.is_published:
+        return _withdrawn(request, edition)
     rows = references_with_addresses(edition)
     return page(request, "reading/references.html", {"references": rows, **_frame(request, edition)})
 
@@ -80,6 +84,8 @@ def references(request: HttpRequest, slug: str) -> HttpResponse:
 def news(request: HttpRequest, slug: str) -> HttpResponse:
     """What our script asks every few seconds: 304 or 204 when there is nothing to say, else the words "3 new"."""
     edition = _edition_or_404(request, slug, request.GET.get("language", ""), _number(request))
+    if not edition.is_published:
+        return _withdrawn(request, edition)
     found = news_since(request.user, edition, whole_number(request.GET.get("after", "")) or 0)
     known = whole_number(request.GET.get("notes", ""))
     if request.headers.get("If-None-Match") == found.etag:

@@ -28,6 +28,15 @@ def test_withdrawing_says_why_and_the_page_answers_410(edith_browser, edition):
     assert "Wrong page." in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [*((path, 410) for path in ("", "provenance/", "references/", "print/", "news/", "en/1/cite/")), ("history/", 200)],
+)
+def test_every_page_of_a_withdrawn_edition_answers_410_but_its_history(edith_browser, browser, edition, path, status):
+    edith_browser.post(ADDRESS, {"reason": "Wrong page."})
+    assert browser.get(f"/statements/a-statement/{path}").status_code == status
+
+
 def test_the_form_says_what_becomes_of_the_notes(edith_browser, edition, alice):
     make_annotation(by=alice, edition=edition)
     page = " ".join(edith_browser.get(ADDRESS).content.decode().split())
