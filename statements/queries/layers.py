@@ -108,22 +108,37 @@ class Sieve:
         return sum(self.counts.values())
 
     def audiences(self) -> list[Choice]:
-        """Mine, each team, room; counted as if no audience were chosen."""
-        layers = self.layers
+        """Mine, each team, room; counted as if no audience were chosen. Without a choice all are on, and pressing one
+        takes it away; what all are on again for is no choice.
+        """
         counts: Counter[str] = Counter()
         for kind, count in self.counts.items():
             if self._passes(kind, ignore="audience"):
                 for audience in self._audiences(kind):
                     counts[audience] += count
-        choices = []
-        if self.people.me is not None:
-            choices.append(Choice("mine", "1", "", counts["mine"], layers.mine, layers.query(mine=not layers.mine)))
-        for slug, name in sorted(self.people.teams.values(), key=lambda team: team[1]):
-            chosen = slug in layers.teams
-            teams = tuple(t for t in layers.teams if t != slug) if chosen else (*layers.teams, slug)
-            choices.append(Choice("team", slug, name, counts[f"team {slug}"], chosen, layers.query(teams=teams)))
-        choices.append(Choice("room", "1", "", counts["room"], layers.room, layers.query(room=not layers.room)))
-        return choices
+        teams = sorted(self.people.teams.values(), key=lambda team: team[1])
+        audiences = [("mine", "1", ""), *(("team", slug, name) for slug, name in teams), ("room", "1", "")]
+        audiences = audiences if self.people.me is not None else audiences[-1:]
+        every = [f"team {value}" if kind == "team" else kind for kind, value, _label in audiences]
+        shown = [one for one in every if one in self._wanted()] or every
+        return [
+            Choice(kind, value, label, counts[one], one in shown, self._without_or_with(one, shown, every))
+            for one, (kind, value, label) in zip(every, audiences, strict=True)
+        ]
+
+    def _without_or_with(self, pressed: str, shown: list[str], every: list[str]) -> str:
+        """The query after one audience is pressed."""
+        after = [one for one in every if (one in shown) != (one == pressed)]
+        after = [] if after == every else after
+        teams = tuple(one.removeprefix("team ") for one in after if one.startswith("team "))
+        return self.layers.query(mine="mine" in after, room="room" in after, teams=teams)
+
+    def _wanted(self) -> set[str]:
+        """The audiences chosen, by the names `_audiences` gives; none means all."""
+        layers = self.layers
+        wanted = {"mine"} if layers.mine else set()
+        wanted |= {"room"} if layers.room else set()
+        return wanted | {f"team {slug}" for slug in layers.teams}
 
     def persons(self) -> list[Choice]:
         return self._menu("person", lambda kind: self.people.authors[kind.author])
@@ -156,12 +171,9 @@ class Sieve:
 
     def _passes(self, kind: Facts, ignore: str = "") -> bool:
         layers = self.layers
-        if ignore != "audience" and (layers.mine or layers.room or layers.teams):
-            wanted = {"mine"} if layers.mine else set()
-            wanted |= {"room"} if layers.room else set()
-            wanted |= {f"team {slug}" for slug in layers.teams}
-            if wanted.isdisjoint(self._audiences(kind)):
-                return False
+        wanted = self._wanted() if ignore != "audience" else set()
+        if wanted and wanted.isdisjoint(self._audiences(kind)):
+            return False
         if ignore != "person" and layers.person and self.people.authors[kind.author][0] != layers.person:
             return False
         if ignore != "motivation" and layers.motivation not in ("", kind.motivation):

@@ -19,6 +19,7 @@ from statements.queries.notes import IN_PAGE, rows_with_cards, stirred_rows
 from statements.queries.reading import FRONT_KINDS, Row
 from statements.queries.shelf import shelf_of
 from statements.views.responses import wants_fragment
+from statements.vocabulary import Motivation
 
 Span = tuple[int | None, int | None]
 READING_PAGES = ("statement", "statement_language", "edition")
@@ -46,18 +47,20 @@ def done(
 
 def stored(request: HttpRequest, note: Annotation, edition: Edition) -> HttpResponse:
     """As `done`, for a note just stored: on a reading page only what is new is drawn."""
-    said = _("Note saved.")
+    brief = note.motivation == Motivation.HIGHLIGHTING
+    said = _("Highlight saved.") if brief else _("Note saved.")
+    undo = reverse("annotation_delete", args=[note.uuid]) if brief else ""
     if not wants_fragment(request) or not _stands_on(request, edition):
-        return done(request, note, said=said)
+        return done(request, note, said=said, undo=undo)
     target, *others = note.targets.all()
     addresses = [] if others else _touched(edition, [(target.start, target.end)])
     if not 0 < len(addresses) <= IN_PAGE:
-        return done(request, note, said=said)
+        return done(request, note, said=said, undo=undo)
     fresh = card_of_new(request.user, note, edition, target)
     rows = stirred_rows(request.user, edition, addresses, read_layers(QueryDict(_current(request).query)), fresh=fresh)
     if not any(note.pk in row.anchors for row, _busy in rows):
-        said = _("Note saved. The layers you chose hide it.")
-    return _changed(request, edition, rows, said=said)
+        said = _("Saved. The layers you chose hide it.")
+    return _changed(request, edition, rows, said=said, undo=undo)
 
 
 def _changed(

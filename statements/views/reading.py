@@ -27,13 +27,17 @@ CITATION_TYPES = {"plain": "text/plain", "bibtex": "application/x-bibtex", "ris"
 @in_room
 @require_safe
 def statement(request: HttpRequest, slug: str, language: str = "", number: int | None = None) -> HttpResponse:
-    """The text with the notes this person may see; the layers and the paragraph in hand are in the query."""
+    """The text with the notes this person may see; the layers and the paragraph in hand are in the query. A script that
+    has changed something asks for the counts and the contents alone.
+    """
     edition = _edition_or_404(request, slug, language, number)
     if edition.statement.slug != slug:
         return HttpResponsePermanentRedirect(_renamed(request, slug, edition.statement.slug))
     if not edition.is_published:
         return _withdrawn(request, edition)
     shown = reading.open_reading(request.user, edition, read_layers(request.GET))
+    if wants_fragment(request):
+        return page(request, "reading/_frame.html", {"reading": shown, **_frame(request, edition)})
     at = request.GET.get("at", "")
     notes.lay_out(request.user, shown, at=at)
     context = {"reading": shown, "at": at, **_frame(request, edition)}

@@ -147,3 +147,21 @@ def test_reading_asks_as_often_for_three_notes_as_for_one(edition, desk, alice):
     make_annotation(by=alice, on="Outer space", edition=edition, team=desk)
     make_annotation(by=alice, on="security of one", edition=edition)
     assert (with_one, queries()) == (5, 5)
+
+
+def test_audiences_are_all_on_until_one_is_pressed_away(edition, desk, alice):
+    def pressed(layers: Layers) -> list[tuple[str, bool, str]]:
+        choices = open_reading(fresh(alice), edition, layers).sieve.audiences()
+        return [(choice.name, choice.chosen, choice.query) for choice in choices]
+
+    assert pressed(Layers()) == [
+        ("mine", True, "team=desk&room=1"),
+        ("team", True, "mine=1&room=1"),
+        ("room", True, "mine=1&team=desk"),
+    ]
+    assert pressed(Layers(teams=("desk",), room=True)) == [
+        ("mine", False, ""),
+        ("team", True, "room=1"),
+        ("room", True, "team=desk"),
+    ]
+    assert pressed(Layers(room=True))[2] == ("room", True, "")

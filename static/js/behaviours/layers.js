@@ -1,3 +1,5 @@
+const PLACE = "room.place";
+
 /**
  * The bar of layers. Its links work by themselves; following one keeps the place in the text. On narrow screens the
  * two panels it opens (layers, contents) close on Escape, and the focus goes back to what opened them.
@@ -6,9 +8,9 @@ export function start(bar) {
   bar.addEventListener("click", (event) => {
     const button = event.target.closest("[data-walk]");
     if (button) document.dispatchEvent(new CustomEvent("room:walk", { detail: button.dataset.walk }));
-    const link = event.target.closest('a[href^="?"]');
-    if (link) link.hash = addressInView();
+    if (event.target.closest('a[href^="?"]')) keepPlace();
   });
+  returnToPlace();
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     closeMenus(event.target);
@@ -21,10 +23,15 @@ export function start(bar) {
   });
 }
 
-function addressInView() {
-  const rows = Array.from(document.querySelectorAll("#text .row"));
-  const first = rows.find((row) => row.getBoundingClientRect().bottom > 60);
-  return first && first !== rows[0] ? first.id : "";
+/** The next page is the same text with other notes: it opens where this one stood. */
+function keepPlace() {
+  sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, scrollY]));
+}
+
+function returnToPlace() {
+  const [path, place] = JSON.parse(sessionStorage.getItem(PLACE) ?? "[]");
+  sessionStorage.removeItem(PLACE);
+  if (path === location.pathname) scrollTo(0, place);
 }
 
 function closeMenus(focus) {

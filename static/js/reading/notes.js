@@ -1,8 +1,9 @@
 import { showCitation } from "../behaviours/cite.js";
 import { reopenDrafts } from "../behaviours/draft.js";
 import { stepFrom } from "../text/order.js";
+import { countAnew } from "./frame.js";
 import { Hand, focusOn, letGoOfTarget, reveal, setCurrent } from "./hand.js";
-import { keepLevel } from "./level.js";
+import { keepLevel, level } from "./level.js";
 import { forgetMarks, keysInOrder, marksOf } from "./marks.js";
 import { settle } from "./settle.js";
 import { openForm } from "./writing.js";
@@ -143,14 +144,25 @@ function followSwaps(text, cards, hand) {
     rows = [];
     if (!drawn.length) return;
     forgetMarks();
+    countAnew();
     cards.watch();
     for (const row of drawn) if (!settle(row)) cards.ensure(row, { anew: true }).catch(() => {});
     const found = drawn.flatMap((row) => Array.from(row.querySelectorAll("[data-key]"), (card) => card.dataset.key));
     const made = found.find((key) => !keys.has(key));
     const open = drawn.map((row) => row.querySelector(".note.in-hand[data-key]:not(.note-form)")).find(Boolean);
     const key = made ?? open?.dataset.key;
-    if (key) hand.take(key, { scroll: false, focus: true, open: false });
-    else if (!drawn.some((row) => row.querySelector(".note-form"))) settleOn(drawn[0], hand);
+    if (key) {
+      hand.take(key, { scroll: false, focus: true });
+      bringIntoView(key);
+    } else if (!drawn.some((row) => row.querySelector(".note-form"))) settleOn(drawn[0], hand);
+  });
+}
+
+/** A form was taller than the note it became: what was made must not be left out of sight. */
+function bringIntoView(key) {
+  requestAnimationFrame(() => {
+    level();
+    document.getElementById(`n${key}`)?.scrollIntoView({ block: "nearest" });
   });
 }
 

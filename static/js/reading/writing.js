@@ -2,6 +2,10 @@ import { ask } from "../page/requests.js";
 import { say, shown } from "../page/say.js";
 import { level } from "./level.js";
 
+// As in level.js: no style attributes, because a swap would copy them.
+const levels = new CSSStyleSheet();
+document.adoptedStyleSheets.push(levels);
+
 /** Open the note form for an address like `…/notes/new/?start=&end=` beside the passage `range` (or in `row`). */
 export async function openForm(address, { row, range = null, focus = true, home = null }) {
   let answer;
@@ -43,7 +47,7 @@ function place(form, row, range) {
   const level = Math.max(0, top - row.getBoundingClientRect().top - 8);
   const below = Array.from(aside.querySelectorAll(":scope > .note")).find((note) => topOfWords(row, note) > top);
   delete form.dataset.at;
-  form.style.setProperty("--level", `${level}px`);
+  levels.replaceSync(`.text .note-form { --level: ${level}px; }`);
   if (below) below.before(form);
   else aside.append(form);
 }
