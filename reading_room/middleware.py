@@ -21,6 +21,7 @@ SMALLEST_WORTH_COMPRESSING = 600  # bytes; below it the answer fits one packet a
 COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.+-]+\+)?(?:json|xml|javascript)\b|image/svg\+xml")
 MEGABYTE = 1024 * 1024
 ROOM_FOR_FIELDS = 64 * 1024  # bytes of a form beside the text or file it hands in
+FRAGMENT_HEADERS = ("HX-Request", "X-Requested-With")  # by which scripts ask for a fragment
 UTF_8 = ("utf-8", "utf8")
 NUL_IN_COOKIE = "\\000"  # how a quoted cookie spells it
 
@@ -95,6 +96,21 @@ def security_headers(get_response: Handler) -> Handler:
         response = get_response(request)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
+        return response
+
+    return answer
+
+
+def say_whose(get_response: Handler) -> Handler:
+    """Tells caches what they must not mix up: an answer to somebody with a session is theirs alone and to be asked for
+    again each time; a page and the fragment at one address are two answers.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        patch_vary_headers(response, FRAGMENT_HEADERS)
         return response
 
     return answer

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "reading_room.middleware.refuse_too_large",
     "reading_room.middleware.refuse_charset",
     "reading_room.middleware.refuse_nul",
+    "reading_room.middleware.say_whose",
     "reading_room.middleware.compress_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     *_choose_language,

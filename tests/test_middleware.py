@@ -187,3 +187,21 @@ def test_request_within_the_limits_passes(settings: Settings, length: str) -> No
     response = middleware.refuse_too_large(answering(HttpResponse("reached")))(request)
     assert isinstance(response, HttpResponse)
     assert response.content == b"reached"
+
+
+def test_page_with_a_session_is_private_and_asked_for_again(alice_browser: Client) -> None:
+    response = alice_browser.get("/")
+    assert response["Cache-Control"] == "private, no-cache"
+    assert {"Cookie", "HX-Request", "X-Requested-With"} <= set(response["Vary"].split(", "))
+
+
+def test_page_of_a_stranger_says_what_it_depends_on(db: None, client: Client) -> None:
+    response = client.get("/")
+    assert not response.has_header("Cache-Control")
+    assert {"HX-Request", "X-Requested-With"} <= set(response["Vary"].split(", "))
+
+
+def test_answer_that_says_itself_how_it_may_be_kept_is_left_alone() -> None:
+    request = RequestFactory().get("/", headers={"cookie": "sessionid=x"})
+    response = middleware.say_whose(answering(HttpResponse(headers={"Cache-Control": "no-store"})))(request)
+    assert response["Cache-Control"] == "no-store"
