@@ -50,6 +50,17 @@ def test_notes_of_a_book() -> None:
     ]
 
 
+def test_notes_without_a_number_take_that_of_their_reference() -> None:
+    body = f'<p>{SENTENCE}<a href="#n1" epub:type="noteref">1</a> Again.<a href="#n2" epub:type="noteref">2</a></p>'
+    body += '<section><aside epub:type="footnote" id="n1"><p>Counted in May.</p></aside>'
+    body += '<aside epub:type="footnote" id="n2"><p>3 rivers were counted.</p></aside></section>'
+    statement = understand(epub(xhtml(f"<h1>Joint Statement</h1>{body}")), filename="a.epub")
+    assert [(block.kind, block.marker, block.text) for block in statement.blocks[2:]] == [
+        ("footnote", "[1]", "Counted in May."),
+        ("footnote", "[2]", "3 rivers were counted."),
+    ]
+
+
 def test_a_protected_book_is_refused() -> None:
     listed = '<encryption xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:CipherReference URI="book/part0.xhtml"/>'
     book = epub(xhtml(f"<p>{SENTENCE}</p>"), more={"META-INF/encryption.xml": f"{listed}</encryption>"})

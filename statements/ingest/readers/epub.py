@@ -31,10 +31,13 @@ _SELF_CLOSED = re.compile(rf"<(?!(?:{_VOID})\b)([A-Za-z][\w:-]*)((?:\s[^<>]*?)?)
 _NOTE = re.compile(r"""<(aside|div|section|li)\b([^<>]*epub:type\s*=\s*["'](?:footnote|endnote|rearnote)["'][^<>]*)>""")
 _NOTE_END = re.compile(r"</aside\s*>")
 _REFERENCE = re.compile(r"""<a\b[^<>]*epub:type\s*=\s*["']noteref["'][^<>]*>(.{1,120}?)</a>""", re.DOTALL)
+_TARGET = re.compile(r"""\bhref\s*=\s*["'][^"'#]*#([^"']+)["']""")
+_NAME = re.compile(r"""\bid\s*=\s*["']([^"']+)["']""")
 _TAGS = re.compile(r"<[^<>]*>")
 # Stands at the start of a note while it goes through the reader of pages.
 _SIGN = "\ue0fe"
 _NUMBER = re.compile(r"(\d{1,3}|[*†‡])(?:[.:)]\s*|\s+|\s*(?=[^\W\d]))")
+_SIGN_ALONE = re.compile(rf"(?:\d{{1,3}}\. |• )?{_SIGN}([\w*†‡]{{0,5}})\s*")
 _LISTED = re.compile(rf"(?:\d{{1,3}}\. |• )?{_SIGN}")
 
 
@@ -68,40 +71,53 @@ def _read(package: Package) -> Source:
 
 
 def _take_over(page: Source, ledger: Ledger, *, is_navigation: bool) -> None:
-    noted = False
+    noted: str | None = None
     for line in page.lines:
         text = line.text.replace("\n", " ")
-        if text.strip() == _SIGN:
-            noted = True  # the words of the note are in a paragraph of their own
+        sign = _SIGN_ALONE.fullmatch(text)
+        if sign:
+            noted = sign[1]  # the words of the note are in a paragraph of their own
             continue
         if is_navigation or line.hint == "chrome":
             ledger.leave_out(text.replace(_SIGN, ""), reasons.BOOK_NAVIGATION if is_navigation else line.reason)
             continue
         note = _LISTED.match(text)
-        if note or noted:
-            ledger.add(_noted(text[note.end() if note else 0 :].strip()), hint="footnote")
-            noted = False
+        if note or noted is not None:
+            ledger.add(_noted(text[note.end() if note else 0 :].strip(), noted or ""), hint="footnote")
+            noted = None
             continue
         ledger.add(text.replace(_SIGN, ""), hint=line.hint, level=line.level, table=line.table)
         taken = ledger.source.lines[-1]
         taken.gap, taken.whole = line.gap, line.whole
 
 
-def _noted(text: str) -> str:
-    """A note with its number in brackets, as the reference to it is written."""
+def _noted(text: str, mark: str) -> str:
+    """A note with its number in brackets, as the reference to it is written; `mark` is what that reference says."""
     number = _NUMBER.match(text)
-    return f"[{number[1]}] {text[number.end() :]}" if number else text
+    if number and mark in ("", number[1]):
+        return f"[{number[1]}] {text[number.end() :]}"
+    return f"[{mark}] {text}" if mark else text
 
 
 def _as_page(text: str) -> str:
+    """The document as the reader of pages takes it: nothing closed at once, notes and references to them marked."""
     text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
-    text = _REFERENCE.sub(lambda found: f"[{_TAGS.sub('', found[1]).strip(' []')}]", text)
-    return _NOTE_END.sub("</div>", _NOTE.sub(_note_start, text)).replace("<aside", "<div")
+    marks: dict[str, str] = {}
 
+    def reference(found: re.Match[str]) -> str:
+        mark = _TAGS.sub("", found[1]).strip(" []")
+        target = _TARGET.search(found[0])
+        if target:
+            marks[target[1]] = mark
+        return f"[{mark}]"
 
-def _note_start(found: re.Match[str]) -> str:
-    tag = "div" if found[1] == "aside" else found[1]
-    return f"<{tag}{found[2]}>{_SIGN}"
+    def note(found: re.Match[str]) -> str:
+        tag = "div" if found[1] == "aside" else found[1]
+        name = _NAME.search(found[2])
+        return f"<{tag}{found[2]}>{_SIGN}{marks.get(name[1], '') if name else ''}"
+
+    text = _NOTE.sub(note, _REFERENCE.sub(reference, text))
+    return _NOTE_END.sub("</div>", text).replace("<aside", "<div")
 
 
 class _Book:
