@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST, require_safe
 
 from statements.forms.layers import read_layers
@@ -12,18 +15,33 @@ from statements.views.found import edition_or_404, note_by_key_or_404
 from statements.views.responses import for_deed, in_room, page, wants_fragment
 from statements.views.thread import annotation
 
+WRITING_PAGES = ("note_new", "annotation_edit", "annotation_reply", "reply_edit")
+
 
 @for_deed("keep_account")
 @require_POST
 def note_preview(request: HttpRequest) -> HttpResponse:
-    """What Markdown makes of a body; nothing is stored."""
+    """What Markdown makes of a body; nothing is stored. As a page it carries the form on, so that it can be sent from
+    here as well.
+    """
     body = request.POST.get("body", "").replace("\r\n", "\n")
     try:
         html = markdown.render(body)
     except markdown.TooLong as error:
         return page(request, "annotations/_preview.html", {"problem": str(error)}, status=422)
     template = "annotations/_preview.html" if wants_fragment(request) else "annotations/preview.html"
-    return page(request, template, {"html": html, "body": body})
+    kept = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+    return page(request, template, {"html": html, "body": body, "kept": kept, "action": _form_behind(request)})
+
+
+def _form_behind(request: HttpRequest) -> str:
+    """The address of the form the preview was asked from, "" where it is none of ours."""
+    try:
+        path = urlsplit(request.POST.get("form") or request.headers.get("Referer", "")).path
+        match = resolve(path)
+    except (ValueError, Resolver404):
+        return ""
+    return path if match.url_name in WRITING_PAGES else ""
 
 
 @in_room

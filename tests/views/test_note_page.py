@@ -1,5 +1,7 @@
 """One note at its own address, and lists of notes."""
 
+import re
+
 import pytest
 
 from statements.vocabulary import EditionState
@@ -106,3 +108,21 @@ def test_preview_renders_and_stores_nothing(alice_browser, browser):
     assert alice_browser.post("/notes/preview/", {"body": "x" * 10_001}).status_code == 422
     assert alice_browser.get("/notes/preview/").status_code == 405
     assert browser.post("/notes/preview/", {"body": "x"}).status_code == 302
+
+
+def test_preview_as_a_page_carries_the_form_on(alice_browser, alice):
+    edition = make_edition()
+    form = f"{edition_page(edition)}notes/new/"
+    sent = {"body": "**Bold**", "at": "2", "visibility": "private", "motivation": "commenting", "themes": "A, B"}
+    preview = alice_browser.post("/notes/preview/", sent, headers={"Referer": f"http://testserver{form}?at=2"})
+    assert f'action="{form}"' in preview.text
+    kept = dict(
+        re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', preview.text.split("preview-body")[0])
+    )
+    kept.pop("csrfmiddlewaretoken", None)
+    assert {name: kept[name] for name in ("at", "visibility", "motivation", "form")} == {
+        **{"at": "2", "visibility": "private", "motivation": "commenting"},
+        "form": form,
+    }
+    foreign = alice_browser.post("/notes/preview/", sent, headers={"Referer": "https://elsewhere.example/uploads/"})
+    assert "Go back one page to go on writing" in foreign.text
