@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import statements
@@ -12,20 +16,29 @@ from statements.ingest.decode import KEPT, MOST_BYTES
 from statements.ingest.errors import CannotUnderstand
 from statements.ingest.parsed import ParsedStatement
 
+AT_ONCE = 2  # children of one of the room's processes; each may take a core and a gigabyte
+LONGEST_WAIT = 20.0  # seconds
+_turns = threading.BoundedSemaphore(AT_ONCE)
 _MEGABYTE = 1024 * 1024
 _ROOT = str(Path(statements.__file__).resolve().parent.parent)
 # -I keeps environment and working folder out of the child's path, so the project is named; limits come before our code.
 # Files: py3langid unpacks its model into an unnamed temporary one.
+# On Linux the child dies with the thread that started it: nobody would read its answer, or stop it, after that.
 _START = """
-import resource, sys
+import os, resource, sys
 root, seconds, space = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+if sys.platform == "linux":
+    import ctypes
+    ctypes.CDLL(None).prctl(1, 9)  # PR_SET_PDEATHSIG, SIGKILL
+    if os.getppid() != int(sys.argv[4]):
+        raise SystemExit  # it was gone before we asked
 resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 resource.setrlimit(resource.RLIMIT_AS, (space, space))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 resource.setrlimit(resource.RLIMIT_FSIZE, (space // 4, space // 4))
 sys.path.insert(0, root)
 from statements.ingest.__main__ import main
-main(*sys.argv[4:])
+main(*sys.argv[5:])
 """
 # Nothing of ours: no secret key, no database address; one thread for libraries that would start more.
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -36,15 +49,34 @@ def understand_in_child(
 ) -> ParsedStatement:
     """Parses the file at `data_path` in a process of its own, with at most `seconds` and `megabytes`.
 
-    Raises CannotUnderstand for whatever the importer refuses, and for a child that was killed, out of time or crashed.
+    At most `AT_ONCE` files are read at the same time; others wait their turn for up to `LONGEST_WAIT` seconds.
+    Raises CannotUnderstand for whatever the importer refuses, for a child that was killed, out of time or crashed, and
+    when no turn came.
     """
     path = Path(data_path)
     if path.stat().st_size > MOST_BYTES:
         raise CannotUnderstand("too-large", _too_large(path.stat().st_size))
-    limits = (str(max(1, round(seconds))), str(megabytes * _MEGABYTE))
+    limits = (str(max(1, round(seconds))), str(megabytes * _MEGABYTE), str(os.getpid()))
     command = [sys.executable, "-I", "-c", _START, _ROOT, *limits, str(path), filename, *([profile] if profile else [])]
+    with _turn():
+        return _answer(_run(command, seconds), seconds)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _turns.acquire(timeout=LONGEST_WAIT):
+        raise CannotUnderstand(
+            "busy", f"The room was reading other texts all the while. {KEPT} Wait a minute, then let it be read again."
+        )
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter; file and name are arguments, never code
+        yield
+    finally:
+        _turns.release()
+
+
+def _run(command: list[str], seconds: float) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - our own interpreter; file and name are arguments, never code
             command,
             capture_output=True,
             stdin=subprocess.DEVNULL,
@@ -55,7 +87,6 @@ def understand_in_child(
         )
     except subprocess.TimeoutExpired as error:
         raise CannotUnderstand("too-slow", _too_slow(seconds)) from error
-    return _answer(done, seconds)
 
 
 def _answer(done: subprocess.CompletedProcess[bytes], seconds: float) -> ParsedStatement:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from statements.ingest import child
 from statements.ingest.child import understand_in_child
 from statements.ingest.errors import CannotUnderstand
 from tests.ingest.texts import ROOT, SAMPLES, understood
@@ -50,6 +56,62 @@ def test_child_out_of_memory_is_a_refusal() -> None:
         understand_in_child(SAMPLES / "2022-digest.txt", "digest.txt", megabytes=24)
     assert refusal.value.code in ("too-much-memory", "crashed")
     assert "The original was kept as it came." in refusal.value.sentence
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Path:
+    """A file whose reading only ends when somebody writes to it."""
+    os.mkfifo(tmp_path / "endless.txt")
+    return tmp_path / "endless.txt"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such signal")
+def test_child_dies_with_its_parent(endless: Path) -> None:
+    code = f"from statements.ingest.child import understand_in_child; understand_in_child({str(endless)!r}, 'a.txt')"
+    parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+    try:
+        reader = eventually(lambda: reader_of(endless))
+    finally:
+        parent.kill()
+        parent.wait()
+    assert reader
+    assert eventually(lambda: reader_of(endless) == 0)
+
+
+def test_only_a_few_files_are_read_at_once(endless: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "LONGEST_WAIT", 0.2)
+    others = [tmp_path / f"endless-{number}.txt" for number in range(child.AT_ONCE)]
+    for path in others:
+        os.mkfifo(path)
+    threads = [threading.Thread(target=understand_in_child, args=(path, path.name)) for path in others]
+    for thread in threads:
+        thread.start()
+    assert all(eventually(lambda path=path: reader_of(path)) for path in others)
+    with pytest.raises(CannotUnderstand) as refusal:
+        understand_in_child(SAMPLES / "2022-digest.txt", "digest.txt")
+    assert refusal.value.code == "busy"
+    for path, thread in zip(others, threads, strict=True):
+        path.write_text("Joint Declaration\n\n1. The two sides agree.\n", encoding="utf-8")
+        thread.join()
+    assert understand_in_child(SAMPLES / "2022-digest.txt", "digest.txt").blocks
+
+
+def reader_of(path: Path) -> int:
+    """The process whose arguments name this file to our interpreter; 0 when there is none."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            arguments = (folder / "cmdline").read_bytes().split(b"\0")
+            if b"-I" in arguments and str(path).encode() in arguments:
+                return int(folder.name)
+    return 0
+
+
+def eventually(look: Callable[[], object]) -> object:
+    """What `look` says as soon as it says anything, within ten seconds."""
+    until = time.monotonic() + 10
+    while not (seen := look()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return seen
 
 
 def test_package_imports_nothing_heavy() -> None:
