@@ -18,7 +18,13 @@ class InvitationForm(forms.ModelForm[Invitation]):
     """For whom, into which team, with which roles. `key` is the invitation's own: a form sent twice makes one."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    team_role = forms.ChoiceField(label=_("Team role"), choices=[("", _("none")), *TeamRole.choices()], required=False)
+    team_role = forms.ChoiceField(
+        label=_("Team role"),
+        choices=[("", _("none")), *TeamRole.choices()],
+        required=False,
+        initial=TeamRole.ANALYST,
+        help_text=_("What they will do in the team, if you choose one."),
+    )
 
     class Meta:
         model = Invitation
@@ -37,8 +43,8 @@ class InvitationForm(forms.ModelForm[Invitation]):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("team") and not cleaned.get("team_role"):
             self.add_error("team_role", _("Say what they will do in the team."))
-        if cleaned.get("team_role") and not cleaned.get("team") and "team" not in self.errors:
-            self.add_error("team", _("Choose the team this role is in."))
+        if not cleaned.get("team") and "team" not in self.errors:
+            cleaned["team_role"] = ""
         return cleaned
 
     def _post_clean(self) -> None:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 
 from statements import permissions
-from statements.models.prepared import prepared
 
 
 class RoomManager(models.Manager["Room"]):
     def notes_are_open(self) -> bool:
         """Whether strangers see room notes: the setting says so *and* someone confirmed it (`open_notes --confirm`)."""
         return permissions.strangers_may_see_notes() and self.filter(notes_opened_at__isnull=False).exists()
-
-    def last_event(self) -> int:
-        """The number of the last event of the room, whoever may see it; 0 in an empty room."""
-        return next((number for (number,) in _last_event(Room.KEY)), 0)
-
-
-@prepared
-def _last_event(room: int) -> models.QuerySet[Room, Any]:
-    return Room.objects.filter(pk=room).values_list("last_event")
 
 
 class Room(models.Model):

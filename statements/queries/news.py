@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from statements.models import Edition, Event, Target
+from django.db import models
+
+from statements import permissions
+from statements.models import Edition, Event, Room, Target
+from statements.models.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +39,11 @@ def news_since(user: Any, edition: Edition, after: int) -> News:
 
 def latest_event(user: Any, edition: Edition) -> int:
     """Number of the last event about this edition that the person may see; 0 when there is none."""
-    events = Event.objects.visible_to(user).filter(edition=edition).order_by("-number")
-    return events.values_list("number", flat=True).first() or 0
+    notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
+    rows = _latest(permissions.visible_events(user, notes_open=notes_open), edition.pk)
+    return int(rows[0][0]) if rows else 0
+
+
+@prepared
+def _latest(seen: models.Q, edition: int) -> models.QuerySet[Event, Any]:
+    return Event.objects.filter(seen, edition=edition).order_by("-number").values_list("number")[:1]

@@ -12,11 +12,12 @@ from django.db import models
 from django.utils.safestring import SafeString
 
 from statements import permissions
-from statements.models import Edition, Paragraph, Room, Target, Theme, User
+from statements.models import Edition, Paragraph, Target, Theme, User
 from statements.models.annotation import seen_by
 from statements.models.prepared import prepared
 from statements.queries.contents import Section, with_notes
 from statements.queries.layers import Facts, Layers, People, Sieve
+from statements.queries.news import latest_event
 from statements.queries.shelf import shelf_of
 from statements.text.marks import draw_paragraph
 from statements.vocabulary import AnnotationState, BlockKind, Pattern
@@ -74,7 +75,7 @@ _OUTLINE = attrgetter("address", "number", "incipit", "label", "bar", "strokes",
 class ReadingPage:
     """All that the reading page and its print form show. `front` are the title and date lines before the text; notes
     on them and on the statement as a whole (`whole`, keys) have their cards in `whole_cards`. `latest` is the number of
-    the room's last event when the page was read.
+    the last event here that this person may see.
     """
 
     edition: Edition
@@ -109,7 +110,7 @@ def open_reading(user: Any, edition: Edition, layers: Layers | None = None, acti
     layers = layers or Layers()
     shelf = shelf_of(edition)
     # Asked before anything is read: what happens meanwhile is then news, and nothing is missed.
-    latest = Room.objects.last_event()
+    latest = latest_event(user, edition)
     passages = _passages(user, edition, layers)
     sieve, shown = _sift(user, layers, passages)
     themes = [ThemeLine(*row) for row in _themes(permissions.visible_themes(user))]

@@ -48,8 +48,8 @@ def _form_behind(request: HttpRequest) -> str:
 @require_safe
 def edition_notes(request: HttpRequest, slug: str, language: str, number: int) -> HttpResponse:
     """The notes of an edition, or of some of its paragraphs (`?at=`), or on the whole statement (`?whole=1`): cards for
-    the margin as a fragment, at most `IN_PAGE`; as a page all of them, `IN_PAGE` at a time. As a fragment `?key=` is the
-    one note with this key (scripts know notes by the keys in the marks), in hand.
+    the margin as a fragment, at most `IN_PAGE`; as a page all of them, `IN_PAGE` at a time. As a fragment `?key=` is
+    the one note with this key (scripts know notes by the keys in the marks), in hand.
     """
     edition = edition_or_404(request, slug, language, number)
     if not edition.is_published:
