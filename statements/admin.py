@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
+from statements.actions.account import note_password_link
 from statements.actions.statement import correct_metadata
 from statements.actions.theme import describe_theme
 from statements.forms.sign_in import password_link
@@ -226,6 +227,8 @@ class UserAdmin(NothingAddedOrDeleted):
     def make_password_link(self, request: HttpRequest, people: models.QuerySet[User]) -> None:
         for person in people:
             if person.is_active and not person.is_demo:
+                assert isinstance(request.user, User)
+                note_password_link(person=person, by=request.user)
                 words = {"name": person.name, "link": password_link(person)}
                 messages.success(request, gettext("For %(name)s, once: %(link)s") % words)
             else:

@@ -250,7 +250,7 @@ def visible_teams(user: Any) -> Q:
 
 
 def visible_events(user: Any, *, notes_open: bool) -> Q:
-    """On Event: its note, edition, upload or team must be visible now."""
+    """On Event: its note, edition, upload or team must be visible now; what was done to a person is theirs to know."""
     if not room_is_open_to(user):
         return NOTHING
     note = Q(annotation__isnull=True) | visible_annotations(user, notes_open=notes_open, prefix="annotation__")
@@ -260,4 +260,5 @@ def visible_events(user: Any, *, notes_open: bool) -> Q:
     upload = Q() if is_editor(user) else Q(upload__isnull=True)
     roles = list(user.team_roles) if is_signed_in(user) else []
     team = Q() if is_operator(user) else Q(team__isnull=True) | Q(team__in=roles) | Q(annotation__isnull=False)
-    return note & edition & upload & team
+    person = Q() if is_operator(user) else Q(person__isnull=True) | Q(person=user.pk)
+    return note & edition & upload & team & person

@@ -189,6 +189,7 @@ class Verb(Word):
     UNINVITED = "uninvited", _("withdrew an invitation to")
     JOINED = "joined", _("joined")
     CHANGED_TEAM = "changed-team", _("changed who belongs to")
+    PASSWORD_LINK = "password-link", _("made a password link for")
     OPENED_NOTES = "opened-notes", _("opened the notes of the room to visitors")
     PROPOSED_THEME = "proposed-theme", _("proposed a theme")
     DECIDED_THEME = "decided-theme", _("decided about a theme")

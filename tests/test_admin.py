@@ -251,6 +251,8 @@ def test_password_link_is_made_on_request(oscar_browser, browser, vera, settings
         {"action": "make_password_link", "_selected_action": [vera.pk]},
         follow=True,
     ).content.decode()
+    event = Event.objects.get()
+    assert (event.verb, event.actor, event.person) == (Verb.PASSWORD_LINK, User.objects.get(username="oscar"), vera)
     start = page.index(settings.READING_ROOM_URL)
     link = page[start:].partition("<")[0]
     form = browser.get(link.removeprefix(settings.READING_ROOM_URL), follow=True)

@@ -30,7 +30,9 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 class Event(models.Model):
-    """Who did what to what, when; no bodies. `number` is given by actions/event.py from the counter row."""
+    """Who did what to what, when; no bodies. `number` is given by actions/event.py from the counter row.
+    `person` is whom it was done to.
+    """
 
     number = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -43,6 +45,8 @@ class Event(models.Model):
     upload = models.ForeignKey(Upload, null=True, on_delete=models.SET_NULL, related_name="events")
     theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="events")
     team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="events")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = EventQuerySet.as_manager()
 

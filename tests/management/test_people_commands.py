@@ -36,6 +36,14 @@ def test_reset_link_is_absolute_and_works_once(browser, vera, settings):
     assert browser.get(path).status_code == 410
 
 
+def test_reset_link_is_in_the_log_for_operators_and_the_person_alone(vera, oscar, edith, visitor):
+    said("reset_link", "vera")
+    event = Event.objects.get()
+    assert (event.verb, event.actor, event.person) == (Verb.PASSWORD_LINK, None, vera)
+    seen = [list(Event.objects.visible_to(person)) for person in (vera, oscar, edith, visitor)]
+    assert seen == [[event], [event], [], []]
+
+
 def test_reset_link_runs_out(browser, vera, settings):
     path = said("reset_link", "vera").strip().removeprefix(settings.READING_ROOM_URL)
     assert browser.get(path).status_code == 302

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
+from statements.actions.account import note_password_link
 from statements.forms.sign_in import password_link
 from statements.models import User
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         [person] = people
         if not person.is_active:
             raise CommandError(f"“{user}” may not sign in; open the account again in the staff screens first.")
+        note_password_link(person=person, by=None)
         self.stdout.write(password_link(person))
         days = settings.PASSWORD_RESET_TIMEOUT // DAY
         self.stderr.write(f"For {person.name} ({person.username}). Works once, within {days} days.")
