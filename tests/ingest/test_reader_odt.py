@@ -151,3 +151,11 @@ def test_encrypted_odt_is_refused() -> None:
     with pytest.raises(CannotUnderstand) as refusal:
         understand(odt(p(SENTENCE), more={"META-INF/manifest.xml": manifest}), filename="a.odt")
     assert refusal.value.code == "encrypted"
+
+
+@pytest.mark.parametrize("level", ["-5", "0", "99999", "one"])
+def test_headings_of_no_sane_level_are_headings(level: str) -> None:
+    outline = "<text:outline-style><text:outline-level-style text:level='1' style:num-format='1'/></text:outline-style>"
+    body = f'<text:h text:outline-level="{level}">Trade</text:h>{p(SENTENCE)}'
+    lines = read_odt(odt(body, styles=outline)).lines
+    assert [line.hint for line in lines] == ["heading", ""]

@@ -28,6 +28,7 @@ _INDEXES = frozenset(
     f"text:{name}"
     for name in ("table-of-content", "alphabetical-index", "illustration-index", "table-index", "user-index")
 )
+_DEEPEST = 10
 _SKIPPED = frozenset(("text:tracked-changes", "office:forms", "text:sequence-decls", "text:variable-decls"))
 
 
@@ -192,11 +193,12 @@ class _Document:
     def _level(self, element: etree._Element) -> int:
         style = attribute(element, "text:style-name")
         if name_of(element) == "text:h":
-            return whole(attribute(element, "text:outline-level")) or self._styles.outline_level(style) or 1
-        return self._styles.outline_level(style) or 0
+            said = whole(attribute(element, "text:outline-level")) or self._styles.outline_level(style) or 1
+            return max(1, min(said, _DEEPEST))
+        return max(0, min(self._styles.outline_level(style) or 0, _DEEPEST))
 
     def _outline_label(self, element: etree._Element, level: int) -> str:
-        if attribute(element, "text:is-list-header") == "true" or level > 10:
+        if attribute(element, "text:is-list-header") == "true":
             return ""
         own = self._styles.outline.get(level, ListLevel())
         counts = self._outline
