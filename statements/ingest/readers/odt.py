@@ -47,7 +47,7 @@ def read_odt(data: bytes) -> Source:
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open: its style, its numbers per level, and the label that the next paragraph gets."""
+    """A list that is open: its style, and its numbers per level, outermost first."""
 
     style: str
     counts: list[int] = field(default_factory=list)
