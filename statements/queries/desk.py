@@ -93,6 +93,19 @@ class Desk:
     warnings: list[ToLookAt]
     kinds: list[tuple[BlockKind, int]]
 
+    @property
+    def unknown(self) -> list[str]:
+        """What nobody has said of the text yet: it may be published so, but not without a word about it."""
+        about = self.upload.about
+        asked: list[Any] = []
+        if not about.get("parties"):
+            asked.append(_("No party was found. Name them below, or leave it so if the text names none."))
+        if not about.get("date_signed") and not about.get("date_published"):
+            asked.append(_("No date was found. Without one the statement stands as undated."))
+        if any(not signatory.name for signatory in self.parsed.signatories):
+            asked.append(_("A signature names nobody the importer could read; the block itself is kept."))
+        return asked
+
 
 def open_desk(upload: Upload, *, page: int | str = 1, fix: str = "") -> Desk:
     """The desk of a draft: one page of rows. `fix` is the address of the block in hand, whose sentences are

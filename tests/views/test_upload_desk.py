@@ -184,3 +184,9 @@ def test_preview_draws_the_text_as_readers_will_see_it(edith_browser, upload):
     assert '<span id="p1.1s1">The two sides support' in page
     assert '<h1 class="words" lang="en" dir="auto"><span id="ptitles1">Joint Declaration</span></h1>' in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_desk_asks_about_what_nobody_has_said(edith_browser, edith):
+    told = understand(upload=keep_original(data=b"On rivers\n\nWe met.\n\nWe agreed.\n", filename="a.txt", by=edith))
+    _response, page = page_of(edith_browser, told)
+    assert ("No party was found." in page, "No date was found." in page, "no doubts" in page) == (True, True, False)
