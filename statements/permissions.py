@@ -1,7 +1,8 @@
 """Who may see and do what: predicates, one table, and the filters built from the same rules.
 
 Imports no model: it asks objects for attributes and builds `Q`. The table is DESIGN's, a person's columns add up.
-Pages, search, counts, export and live updates all ask here. For whoever asks: `can()` for a deed, `visible_*` for lists.
+Pages, search, counts, export and live updates all ask here. For whoever asks: `can()` for a deed, `visible_*` for
+lists.
 
 `notes_open` says whether strangers see room notes *now*; the model layer answers it from the database
 (`Room.objects.notes_are_open`), because the setting alone is not enough.
@@ -182,7 +183,7 @@ RULES: dict[str, Callable[..., bool]] = {
 
 
 def can(user: Any, deed: str, thing: Any = None) -> bool:
-    """Whether this person may do this deed (to this thing). An unknown deed is a KeyError: a typo must not mean yes or no."""
+    """Whether this person may do this deed (to this thing). An unknown deed is a KeyError: a typo is neither yes nor no."""
     return RULES[deed](user, thing) if thing is not None else RULES[deed](user)
 
 
@@ -254,8 +255,8 @@ def visible_events(user: Any, *, notes_open: bool) -> Q:
     if not room_is_open_to(user):
         return NOTHING
     note = Q(annotation__isnull=True) | visible_annotations(user, notes_open=notes_open, prefix="annotation__")
-    # An empty Q means "all" on its own but vanishes beside `|`: the choice has to stand outside. Strangers are told what
-    # happens on editions they may read, not who joins, or what is proposed or corrected elsewhere.
+    # An empty Q means "all" on its own but vanishes beside `|`: the choice has to stand outside. Strangers are told
+    # what happens on editions they may read, not who joins, or what is proposed or corrected elsewhere.
     edition = Q() if is_signed_in(user) else Q(edition__isnull=False, edition__members_only=False)
     upload = Q() if is_editor(user) else Q(upload__isnull=True)
     roles = list(user.team_roles) if is_signed_in(user) else []

@@ -1,8 +1,8 @@
 """Who gets what at which address: the table of DESIGN, section 7, spelled out. tests/test_permissions.py walks it.
 
-Columns: a stranger in a room with PUBLIC = no, texts, texts+notes not yet confirmed, texts+notes confirmed; then vera (no
-team), rita (reader of the desk), bob and alice (analysts of the desk), lena (its lead), carol (analyst elsewhere), edith
-(editor), oscar (operator). Notes, replies and proposals in the rows are alice's unless they say otherwise.
+Columns: a stranger in a room with PUBLIC = no, texts, texts+notes not yet confirmed, texts+notes confirmed; then vera
+(no team), rita (reader of the desk), bob and alice (analysts of the desk), lena (its lead), carol (analyst elsewhere),
+edith (editor), oscar (operator). Notes, replies and proposals in the rows are alice's unless they say otherwise.
 """
 
 from __future__ import annotations

@@ -58,8 +58,8 @@ def _frames(*key: Any) -> dict[str, Frame]:
 
 @register.simple_tag(takes_context=True)
 def framed(context: Context, rows: list[Row], edition: Edition) -> list[tuple[Any, ...]]:
-    """Each row with its frame, as loose words, because templates find those faster than parts of a thing: address, head,
-    count of notes (empty when there are none), menu, words, cards, whether signatures end.
+    """Each row with its frame, as loose words, because templates find those faster than parts of a thing: address,
+    head, count of notes (empty when there are none), menu, words, cards, whether signatures end.
 
     A frame depends on the edition, which is immutable, on its address, on the language and on whether the reader may
     write: those are its key, so it cannot go stale.

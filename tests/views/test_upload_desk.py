@@ -129,7 +129,7 @@ def test_a_failed_upload_says_why_and_offers_another_way(edith_browser, edith):
     failed = understand(upload=keep_original(data=b"%PDF-1.7", filename="a.pdf", by=edith))
     response, page = page_of(edith_browser, failed)
     assert response.status_code == 200
-    assert "This is a PDF file, which the room cannot read yet." in page
+    assert "This looks like a PDF file, but it is damaged or cut off" in page
     assert 'href="/uploads/new/"' in page
     assert 'value="discard"' in page
 
