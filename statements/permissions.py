@@ -183,7 +183,7 @@ RULES: dict[str, Callable[..., bool]] = {
 
 
 def can(user: Any, deed: str, thing: Any = None) -> bool:
-    """Whether this person may do this deed (to this thing). An unknown deed is a KeyError: a typo is neither yes nor no."""
+    """Whether this person may do this deed (to this thing). An unknown deed is a KeyError: typos mean neither."""
     return RULES[deed](user, thing) if thing is not None else RULES[deed](user)
 
 

@@ -65,7 +65,6 @@ def endless(tmp_path: Path) -> Path:
     return tmp_path / "endless.txt"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such signal")
 def test_child_dies_with_its_parent(endless: Path) -> None:
     code = f"from statements.ingest.child import understand_in_child; understand_in_child({str(endless)!r}, 'a.txt')"
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
