@@ -131,6 +131,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STATICFILES_DIRS = [PROJECT / "static"]
+# In this order; the sheets of single areas follow them.
+STYLES_OF_EVERY_PAGE = [f"css/{name}.css" for name in ("tokens", "fonts", "base", "parts", "marks", "notes")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "reading_room.storage.HashedStorage"},

@@ -97,6 +97,8 @@ def prepare(room):
 def collect_static(room):
     """Collects static files when they, or the packages that bring some, have changed since the last time."""
     checksum = hashlib.sha256((PROJECT / "requirements" / "runtime.txt").read_bytes())
+    for name in ("settings.py", "storage.py"):  # which say how the files are collected
+        checksum.update((PROJECT / "reading_room" / name).read_bytes())
     for path in sorted((PROJECT / "static").rglob("*")):
         if path.is_file():
             checksum.update(path.relative_to(PROJECT).as_posix().encode() + b"\0" + path.read_bytes())

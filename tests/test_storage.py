@@ -53,3 +53,12 @@ def test_style_sheets_name_the_hashed_fonts(collected: tuple[HashedStorage, Path
     storage, folder = collected
     sheet = (folder / storage.hashed_files["css/fonts.css"]).read_text(encoding="utf-8")
     assert len(re.findall(r"url\(\"[^\"]+-normal\.[0-9a-f]{12}\.woff2\"\)", sheet)) == 7
+
+
+def test_sheets_of_every_page_are_joined_in_their_order(collected: tuple[HashedStorage, Path]) -> None:
+    storage, folder = collected
+    joined = (folder / storage.hashed_files[storage.joined_styles]).read_text(encoding="utf-8")
+    parts = [
+        (folder / storage.hashed_files[name]).read_text(encoding="utf-8") for name in settings.STYLES_OF_EVERY_PAGE
+    ]
+    assert joined == "\n".join(parts)

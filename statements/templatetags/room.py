@@ -6,7 +6,9 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template import Context
+from django.templatetags.static import static
 
 from statements import permissions
 from statements.models import Room
@@ -27,6 +29,14 @@ def near_root(path: str) -> str:
     """
     room, _slash, below = path[1:].partition("/")
     return f"/{room}/…" if below else path
+
+
+@register.simple_tag
+def frame_styles() -> list[str]:
+    """Addresses of the style sheets every page needs: one where the static files were collected, else each."""
+    joined = getattr(staticfiles_storage, "joined_styles", "")
+    names = [joined] if joined and not settings.DEBUG else settings.STYLES_OF_EVERY_PAGE
+    return [static(name) for name in names]
 
 
 @register.inclusion_tag("_parts/_room_notice.html", takes_context=True)
