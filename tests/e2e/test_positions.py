@@ -49,7 +49,7 @@ def highlight(page: Page, first: str, last: str = "") -> None:
     select(page, first, last)
     press_in_bar(page, "Highlight")
     expect(bar(page)).to_be_hidden()
-    expect(page.get_by_role("status").get_by_text("Note saved.").last).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Highlight saved.").last).to_be_visible()
     expect(page.locator(f'mark[data-a~="{Annotation.objects.latest("pk").pk}"]')).not_to_have_count(0)
     assert Annotation.objects.count() == before + 1
 
