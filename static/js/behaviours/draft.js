@@ -109,10 +109,7 @@ class DraftKeeper {
 
   pressed(event) {
     if (event.isComposing || event.defaultPrevented) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      this.form.requestSubmit(this.form.querySelector(".primary, .actions button"));
-    } else if (event.key === "Escape" && document.querySelector("#text")) {
+    if (event.key === "Escape" && document.querySelector("#text")) {
       event.preventDefault();
       this.close();
     }

@@ -7,6 +7,7 @@ import { openEditors, saveEditors } from "./editors.js";
  * sending at a time, a sentence in place of whatever must not be swapped in, and open editors that no swap removes.
  */
 export function watchExchanges() {
+  document.addEventListener("keydown", sendByKeys);
   document.addEventListener("htmx:config:request", prepare);
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => setSending(ctx.sourceElement, true));
   document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => setSending(ctx.sourceElement, false));
@@ -14,6 +15,15 @@ export function watchExchanges() {
   document.addEventListener("htmx:before:swap", protect);
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => closeStored(ctx));
   document.addEventListener("htmx:error", ({ detail: { ctx } }) => ctx && tell(ctx.sourceElement, banner("offline")));
+}
+
+/** Ctrl+Enter sends what is being written; here, because who types fast presses it before a form's own script is there. */
+function sendByKeys(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.defaultPrevented) return;
+  const form = event.target.closest?.("form[data-draft-key]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector(".primary, .actions button"));
 }
 
 function prepare(event) {
