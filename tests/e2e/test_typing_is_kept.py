@@ -33,6 +33,8 @@ def begin_note(page: Page, edition) -> None:
     press_in_bar(page, "Note")
     expect(body(page)).to_be_focused()
     page.keyboard.insert_text(TYPED)
+    # Nobody closes a tab within the few milliseconds in which the form's own script comes to life.
+    page.wait_for_function("words => Object.values(localStorage).some((kept) => kept.includes(words))", arg=TYPED[:12])
 
 
 def save(page: Page) -> None:

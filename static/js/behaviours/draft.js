@@ -63,6 +63,8 @@ class DraftKeeper {
     // A field that is taken away with its form reports a last change.
     if (this.done || !this.form.isConnected) return;
     this.form.dataset.changed = "yes";
+    // The first words are kept at once, the next ones at every pause: a tab may be closed at any moment.
+    if (!this.pause) this.keepHere();
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.keepHere(), PAUSE);
     this.toRoom ||= setTimeout(() => this.keepInRoom(), TO_ROOM);
@@ -70,6 +72,7 @@ class DraftKeeper {
 
   keepHere() {
     clearTimeout(this.pause);
+    this.pause = 0;
     if (!this.form.dataset.changed) return;
     const something = WRITTEN.some((name) => written(this.form)[name]?.trim());
     const { pathname } = location;
