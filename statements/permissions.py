@@ -34,10 +34,6 @@ class Person(Protocol):
 # Predicates. Each takes the person and, where there is one, the object.
 
 
-def always(user: Any, thing: Any = None) -> bool:
-    return True
-
-
 def is_signed_in(user: Any, thing: Any = None) -> bool:
     return bool(user.is_authenticated and user.is_active)
 

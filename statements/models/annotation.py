@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from statements import permissions
-from statements.models.edition import Edition
 from statements.models.room import Room
 from statements.models.team import Team
 from statements.models.theme import Theme, ThemedAnnotation
@@ -34,9 +33,6 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
     def alive(self) -> AnnotationQuerySet:
         return self.filter(deleted_at__isnull=True)
-
-    def on(self, edition: Edition) -> AnnotationQuerySet:
-        return self.filter(targets__edition=edition).distinct()
 
 
 class Annotation(models.Model):

@@ -11,7 +11,7 @@ from taggit.managers import TaggableManager
 
 from statements.models.instrument import Instrument
 from statements.models.party import Party
-from statements.vocabulary import EditionState, StatementKind
+from statements.vocabulary import StatementKind
 
 if TYPE_CHECKING:
     from statements.permissions import Person
@@ -73,10 +73,6 @@ class Statement(models.Model):
     @property
     def is_digest(self) -> bool:
         return self.kind == StatementKind.DIGEST
-
-    def current_edition(self, language: str) -> models.Model | None:
-        """The highest-numbered published edition of the language chain, or None."""
-        return self.editions.filter(language=language, state=EditionState.PUBLISHED).order_by("-number").first()
 
 
 class StatementParty(models.Model):

@@ -142,7 +142,7 @@ def test_publish_as_edition_of_a_statement_takes_the_next_number_of_its_language
         (first.statement, "en", 2),
         (first.statement, "ru", 1),
     ]
-    assert first.statement.current_edition("en") == second
+    assert Edition.objects.current().get(statement=first.statement, language="en") == second
 
 
 def test_two_statements_of_one_day_and_title_get_two_addresses(edith):
