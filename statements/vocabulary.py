@@ -183,6 +183,7 @@ class Verb(Word):
     REPLIED = "replied", _("replied on")
     EDITED_REPLY = "edited-reply", _("edited a reply on")
     DELETED_REPLY = "deleted-reply", _("deleted a reply on")
+    PLACED = "placed", _("placed a note on")
     RESOLVED = "resolved", _("resolved a note on")
     REOPENED = "reopened", _("reopened a note on")
     INVITED = "invited", _("invited someone to")

@@ -1,5 +1,6 @@
 """One file per noun; this module only gathers them for Django."""
 
+from statements.models.alignment import Alignment
 from statements.models.annotation import Annotation
 from statements.models.draft import Draft
 from statements.models.edition import Edition, Signatory
@@ -7,8 +8,10 @@ from statements.models.event import Event
 from statements.models.index import IndexEntry
 from statements.models.instrument import Instrument, Reference
 from statements.models.invitation import Invitation
+from statements.models.notice import Notice
 from statements.models.paragraph import Paragraph
 from statements.models.party import Party
+from statements.models.placing import Placing
 from statements.models.reply import Reply
 from statements.models.revision import Revision
 from statements.models.room import Room
@@ -20,6 +23,7 @@ from statements.models.upload import Upload
 from statements.models.user import User
 
 __all__ = [
+    "Alignment",
     "Annotation",
     "Draft",
     "Edition",
@@ -28,8 +32,10 @@ __all__ = [
     "Instrument",
     "Invitation",
     "Membership",
+    "Notice",
     "Paragraph",
     "Party",
+    "Placing",
     "Reference",
     "Reply",
     "Revision",

@@ -39,6 +39,8 @@ class Edition(models.Model):
     """Immutable from the moment it is made: a draft lives in its Upload until it is published.
 
     The text of an edition is its paragraphs' texts joined by one blank line; `length` counts its code points.
+    `returns_to` is the earlier edition whose wording this one brings back. `chain` is no column: who finds an edition
+    (queries/edition.py) puts there those of its language that the reader may see, newest first.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="editions")
@@ -71,7 +73,10 @@ class Edition(models.Model):
     )
     withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True)
 
+    returns_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="returned_as")
+
     objects = EditionQuerySet.as_manager()
+    chain: tuple[Edition, ...] = ()
 
     class Meta:
         ordering = ["statement", "language", "-number"]
@@ -92,6 +97,22 @@ class Edition(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == EditionState.PUBLISHED
+
+    @property
+    def replaced_by(self) -> Edition | None:
+        """The next published edition of its chain; None for the current one."""
+        later = [one for one in self.chain if one.number > self.number and one.is_published]
+        return later[-1] if later else None
+
+    @property
+    def replaces(self) -> Edition | None:
+        """The published edition before it in its chain."""
+        return next((one for one in self.chain if one.number < self.number and one.is_published), None)
+
+    @property
+    def current(self) -> Edition:
+        """The newest published edition of its chain, where that is another one."""
+        return next((one for one in self.chain if one.is_published), self)
 
 
 class Signatory(models.Model):

@@ -22,15 +22,22 @@ class TargetQuerySet(models.QuerySet["Target"]):
         """Passages of notes this person may see now."""
         return self.filter(seen_by(user, prefix="annotation__"))
 
+    def placed(self) -> TargetQuerySet:
+        """All but those left behind, which have no place in their edition."""
+        return self.exclude(state=TargetState.LEFT_BEHIND)
+
     def standing(self) -> TargetQuerySet:
         """Passages still drawn: of living notes, and of deleted ones that others have answered."""
         answered = Reply.objects.alive().filter(annotation=models.OuterRef("annotation"))
-        return self.filter(models.Q(annotation__deleted_at__isnull=True) | models.Exists(answered))
+        return self.placed().filter(models.Q(annotation__deleted_at__isnull=True) | models.Exists(answered))
 
 
 class Target(models.Model):
     """Selector, method and score of its placing, and state. `start` and `end` are code points of the edition's text;
-    both null means the whole statement.
+    both null means the whole statement, or no place where the passage was left behind.
+
+    `carried_from` is the target whose words were carried to this edition. `runner_up` is the second-best proposal,
+    `[start, end, score]`, while a person has not decided.
     """
 
     annotation = models.ForeignKey(Annotation, on_delete=models.CASCADE, related_name="targets")
@@ -44,9 +51,10 @@ class Target(models.Model):
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried_to"
     )
-    method = models.CharField(max_length=20, default="placed")
+    method = models.CharField(max_length=40, default="placed")
     score = models.FloatField(default=1.0)
     state = models.CharField(max_length=16, choices=TargetState.choices(), default=TargetState.PLACED)
+    runner_up = models.JSONField(null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -64,10 +72,19 @@ class Target(models.Model):
                 | (models.Q(end__gt=models.F("start")) & ~models.Q(exact="")),
                 name="target_has_words",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state=TargetState.LEFT_BEHIND) | models.Q(start__isnull=True),
+                name="target_left_behind_has_no_place",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def is_certain(self) -> bool:
+        """Placed by its author, carried with the same words, or decided about by a person; and it has a place."""
+        return self.state in (TargetState.PLACED, TargetState.CARRIED_FORWARD)
 
     @property
     def selector(self) -> Selector | None:

@@ -32,7 +32,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who can sign in. `role` is what they may do in the room; teams add to it (Membership)."""
+    """A person who can sign in. `role` is what they may do in the room; teams add to it (Membership).
+    `unread` counts their notices not read yet.
+    """
 
     username = models.CharField(
         _("user name"),
@@ -47,6 +49,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_demo = models.BooleanField(_("demo person"), default=False)
     scheme = models.CharField(_("colours"), max_length=8, blank=True)
+    unread = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
 
     objects = UserManager()

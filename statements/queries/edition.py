@@ -23,12 +23,12 @@ def find_edition(user: Any, slug: str, language: str = "", number: int | None = 
     """
     readable = permissions.visible_editions(user)
     held = [_edition(row) for row in _held(readable, slug) or _held_before(readable, slug)]
-    chain = [
-        one for one in held if one.language == (language or one.statement.language) and number in (None, one.number)
-    ]
-    edition = next((one for one in chain if one.is_published), chain[0] if chain else None)
+    chain = tuple(one for one in held if one.language == (language or one.statement.language))
+    meant = [one for one in chain if number in (None, one.number)]
+    edition = next((one for one in meant if one.is_published), meant[0] if meant else None)
     if edition is None:
         raise Edition.DoesNotExist(f"{slug} {language} {number}")
+    edition.chain = chain
     return edition
 
 

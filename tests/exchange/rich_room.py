@@ -12,11 +12,15 @@ from django.utils import timezone
 from statements.actions.annotation import delete_annotation, edit_annotation, set_state
 from statements.actions.original import store_original
 from statements.models import (
+    Alignment,
     Draft,
     Edition,
+    Event,
     Instrument,
     Invitation,
+    Notice,
     Party,
+    Placing,
     Reference,
     Room,
     Signatory,
@@ -104,9 +108,15 @@ def _notes(alice: User, bob: User, team, edition: Edition) -> None:
     delete_annotation(annotation=gone, by=bob)
     later = make_edition(statement=edition.statement, paragraphs=["Security of all."])
     old = Target.objects.get(annotation=private)
-    Target.objects.create(
+    carried = Target.objects.create(
         annotation=private, edition=later, start=0, end=8, exact="Security", carried_from=old, score=0.5, method="diff"
     )
+    was = {"start": 0, "end": 3, "exact": "Sec", "method": "diff", "score": 0.4, "state": "needs_a_look"}
+    Placing.objects.create(target=carried, by=None, at=None, until=LONG_AGO, **was)
+    Alignment.objects.create(
+        old=edition, new=later, order=0, old_orders=[2], new_orders=[0], kind="same", method="identity", score=1.0
+    )
+    Notice.objects.create(person=alice, event=Event.objects.latest("number"))
 
 
 def _uploads(oscar: User, edition: Edition) -> None:
