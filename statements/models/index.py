@@ -88,12 +88,8 @@ def index_edition(edition_id: int) -> int:
     IndexEntry.objects.filter(edition_id=edition_id).delete()
     if edition is None or not edition.is_published:
         return 0
-    entries = [
-        IndexEntry(edition=edition, paragraph_id=key, part=part, words=words, stems=stems)
-        for key, text in edition.paragraphs.order_by("order").values_list("pk", "text")
-        for part, words, stems in _parts(text, edition.language)
-    ]
-    return len(IndexEntry.objects.bulk_create(entries, batch_size=500))
+    paragraphs = edition.paragraphs.order_by("order").values_list("pk", "text")
+    return len(IndexEntry.objects.bulk_create(edition_entries(edition, paragraphs), batch_size=500))
 
 
 @transaction.atomic
@@ -104,12 +100,25 @@ def index_annotation(annotation_id: int) -> int:
     if annotation is None or annotation.deleted_at is not None:
         return 0
     bodies = [(None, annotation.body), *annotation.replies.alive().order_by("pk").values_list("pk", "body")]
-    entries = [
+    return len(IndexEntry.objects.bulk_create(annotation_entries(annotation, bodies), batch_size=500))
+
+
+def edition_entries(edition: Edition, paragraphs: Iterable[tuple[int, str]]) -> list[IndexEntry]:
+    """The entries, not stored yet, of an edition's paragraphs: pairs of key and text."""
+    return [
+        IndexEntry(edition=edition, paragraph_id=key, part=part, words=words, stems=stems)
+        for key, text in paragraphs
+        for part, words, stems in _parts(text, edition.language)
+    ]
+
+
+def annotation_entries(annotation: Annotation, bodies: Iterable[tuple[int | None, str]]) -> list[IndexEntry]:
+    """The entries, not stored yet, of a note: pairs of a reply's key (None for the note itself) and its body."""
+    return [
         IndexEntry(annotation=annotation, reply_id=reply, part=part, words=words, stems=stems)
         for reply, body in bodies
         for part, words, stems in _parts(body, "")
     ]
-    return len(IndexEntry.objects.bulk_create(entries, batch_size=500))
 
 
 def _parts(text: str, language: str) -> Iterator[tuple[int, str, str]]:
