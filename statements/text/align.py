@@ -1,0 +1,128 @@
+"""Which paragraphs of one text became which of another.
+
+Identical paragraphs first (Heckel, "A technique for isolating differences between files", 1978; patience diff), then
+those that share rare words, whatever their place, then what is left by its place alone. A paragraph may have become
+several and several one: words of a paragraph that one partner has used up no longer count for the next, so that a
+part of a paragraph finds its whole and a look-alike does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from statements.text.diff import matching_runs
+from statements.text.likeness import Links, shared_share
+from statements.text.order import heaviest_in_order
+
+
+class GroupKind(StrEnum):
+    SAME = "same"
+    EDITED = "edited"
+    MOVED = "moved"
+    SPLIT = "split"
+    MERGED = "merged"
+    ONLY_OLD = "only_old"
+    ONLY_NEW = "only_new"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Paragraphs that belong together: their places in the old and in the new sequence, each tuple rising by ones.
+
+    `kind`: one paragraph that is the same, edited, or stands elsewhere (moved: see `score` whether it was also edited); one
+    that became several (split), several that became one (merged); `only_old` and `only_new` have one paragraph and
+    no partner. Where paragraphs were cut anew, several to several, the kind is split if there are more of them now,
+    merged if fewer, else edited. `score`: share of the words that both sides have, 1.0 only if all texts are
+    identical or, of a split or merger, all words the same in the same order. `method`: "identical", "similar" (rare
+    words shared), "place" (alone between two neighbours that were found), or "none". `moved`: it stands out of the
+    order of the others, whatever its kind. `certain` is false when another paragraph could as well be the partner.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    kind: GroupKind
+    score: float
+    method: str
+    moved: bool = False
+    certain: bool = True
+
+
+def align_blocks(old: Sequence[str], new: Sequence[str]) -> list[Group]:
+    """Groups of the paragraphs of two texts, in the order of `new`; an `only_old` group stands where it stood.
+
+    Every place of `old` and every place of `new` is in exactly one group. Identical paragraphs that occur several
+    times are taken in order. Takes time nearly in proportion to the length of the texts.
+    """
+    identical = _identical(old, new)
+    taken = set(identical.values())
+    links = Links(old, new, identical)
+    links.add_similar(
+        [place for place in range(len(old)) if place not in identical],
+        [place for place in range(len(new)) if place not in taken],
+    )
+    pairs = [_group(old, new, links, *sides) for sides in links.components()]
+    return _in_place(_with_moves(pairs, new), len(old), len(new))
+
+
+def _identical(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Places of identical paragraphs: those in the same order first, then the others, copy by copy."""
+    pairs = {run.old + n: run.new + n for run in matching_runs(old, new) for n in range(run.length)}
+    taken = set(pairs.values())
+    left: dict[str, list[int]] = {}
+    for place in range(len(new) - 1, -1, -1):
+        if place not in taken:
+            left.setdefault(new[place], []).append(place)
+    for place, text in enumerate(old):
+        if place not in pairs and left.get(text):
+            pairs[place] = left[text].pop()
+    return pairs
+
+
+def _group(
+    old: Sequence[str], new: Sequence[str], links: Links, here: tuple[int, ...], there: tuple[int, ...]
+) -> Group:
+    method, certain = links.method(here, there)
+    if len(here) == len(there) == 1 and old[here[0]] == new[there[0]]:
+        return Group(here, there, GroupKind.SAME, 1.0, method, certain=certain)
+    score = shared_share([old[place] for place in here], [new[place] for place in there])
+    kind = GroupKind.EDITED
+    if len(here) != len(there):
+        kind = GroupKind.SPLIT if len(here) < len(there) else GroupKind.MERGED
+    elif score == 1.0:
+        score = 0.999  # the same words, but not the same text
+    return Group(here, there, kind, score, method, certain=certain)
+
+
+def _with_moves(groups: list[Group], new: Sequence[str]) -> list[Group]:
+    """Says of the groups out of order that they moved; those with the most text stay."""
+    groups = sorted(groups, key=lambda group: group.old)
+    weights = [1 + sum(len(new[place]) for place in group.new) for group in groups]
+    staying = heaviest_in_order([group.new[0] for group in groups], weights)
+    return [group if number in staying else _moved(group) for number, group in enumerate(groups)]
+
+
+def _moved(group: Group) -> Group:
+    one = len(group.old) == len(group.new) == 1
+    kind = GroupKind.MOVED if one else group.kind
+    return Group(group.old, group.new, kind, group.score, group.method, moved=True, certain=group.certain)
+
+
+def _in_place(groups: list[Group], old_length: int, new_length: int) -> list[Group]:
+    """All groups in the order of the new text, with those that have no partner."""
+    by_new = {group.new[0]: group for group in groups}
+    inner = {place for group in groups for place in group.new[1:]}
+    found = {place for group in groups for place in group.old}
+    gone = [place for place in range(old_length) if place not in found]
+    rows: list[Group] = []
+    passed = 0  # of `gone`
+    for place in range(new_length):
+        if place in inner:
+            continue
+        group = by_new.get(place) or Group((), (place,), GroupKind.ONLY_NEW, 0.0, "none")
+        while group.old and not group.moved and passed < len(gone) and gone[passed] < group.old[0]:
+            rows.append(Group((gone[passed],), (), GroupKind.ONLY_OLD, 0.0, "none"))
+            passed += 1
+        rows.append(group)
+    return rows + [Group((place,), (), GroupKind.ONLY_OLD, 0.0, "none") for place in gone[passed:]]
