@@ -88,6 +88,27 @@ class UploadState(Word):
     PURGED = "purged", _("Purged")
 
 
+class BatchState(Word):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Being read")
+    STOPPED = "stopped", _("Stopped")
+    DONE = "done", _("Finished")
+
+
+class BatchItemState(Word):
+    """What became of one file of a batch. "Draft" lacks nothing but someone's look."""
+
+    WAITING = "waiting", _("Waiting")
+    IN_HAND = "in-hand", _("Being read")
+    PUBLISHED = "published", _("Published")
+    DRAFT = "draft", _("Draft")
+    NEEDS_YOU = "needs-you", _("Needs you")
+    HELD = "held", _("Already here")
+    REFUSED = "refused", _("Refused")
+    STOPPED = "stopped", _("Not read")
+    PASSED_OVER = "passed-over", _("Passed over")
+
+
 class Motivation(Word):
     """Why a note was made; the words of the W3C Web Annotation vocabulary."""
 
@@ -117,6 +138,16 @@ class Relation(Word):
     HARDENED = "hardened", _("Hardened")
     DROPPED = "dropped", _("Dropped")
     NEW = "new", _("New")
+
+
+class ParallelKind(Word):
+    """How two passages of two statements say alike, the surest first."""
+
+    VERBATIM = "verbatim", _("Word for word")
+    NEAR = "near", _("Nearly the same words")
+    REWORDED = "reworded", _("In other words")
+    SAME_TOPIC = "same_topic", _("On the same subject")
+    FORMULA = "formula", _("Formula of the genre")
 
 
 class TargetState(Word):

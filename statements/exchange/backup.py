@@ -28,7 +28,7 @@ from django.utils import timezone
 from statements.actions.original import CannotKeepOriginal, original_path, store_original
 from statements.actions.rendering import render_all_bodies
 from statements.exchange import rows
-from statements.models import Annotation, Edition, Upload
+from statements.models import Annotation, BatchItem, Edition, Upload
 from statements.models.index import index_annotation, index_edition
 
 FORMAT = 1
@@ -108,7 +108,7 @@ def _write(archive: zipfile.ZipFile) -> Contents:
         sha256, count = _add(archive, name, (line.encode() for line in rows.dump(model)))
         members[name] = {"sha256": sha256, "rows": count}
         contents.rows += count
-    for sha256 in _hashes_of_uploads():
+    for sha256 in _hashes_of_originals():
         try:
             data = original_path(sha256).read_bytes()
         except OSError:
@@ -129,9 +129,11 @@ def _write(archive: zipfile.ZipFile) -> Contents:
     return contents
 
 
-def _hashes_of_uploads() -> list[str]:
-    uploads = Upload.objects.filter(purged_at__isnull=True)
-    return sorted(set(uploads.order_by().values_list("sha256", flat=True)))
+def _hashes_of_originals() -> list[str]:
+    """Of what was handed in alone, and of the archives batches came in."""
+    uploads = Upload.objects.filter(purged_at__isnull=True).order_by().values_list("sha256", flat=True)
+    archives = BatchItem.objects.exclude(archive="").order_by().values_list("archive", flat=True).distinct()
+    return sorted({*uploads, *archives})
 
 
 def _add(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> tuple[str, int]:
@@ -220,7 +222,7 @@ def _restore(archive: zipfile.ZipFile, members: dict[str, _Member]) -> Contents:
     try:
         with transaction.atomic():
             contents.rows = _load_rows(archive, members)
-            for sha256 in _hashes_of_uploads():
+            for sha256 in _hashes_of_originals():
                 if f"originals/{sha256[:2]}/{sha256}" not in members:
                     contents.missing.append(sha256)
             for name in members:

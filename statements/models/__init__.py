@@ -2,6 +2,7 @@
 
 from statements.models.alignment import Alignment
 from statements.models.annotation import Annotation
+from statements.models.batch import Batch, BatchItem
 from statements.models.draft import Draft
 from statements.models.edition import Edition, Signatory
 from statements.models.event import Event
@@ -25,6 +26,8 @@ from statements.models.user import User
 __all__ = [
     "Alignment",
     "Annotation",
+    "Batch",
+    "BatchItem",
     "Draft",
     "Edition",
     "Event",

@@ -1,4 +1,4 @@
-"""A room with a row in every table a backup keeps, and three originals."""
+"""A room with a row in every table a backup keeps, and four originals."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.utils import timezone
 from statements.actions.annotation import delete_annotation, edit_annotation, set_state
 from statements.actions.original import store_original
 from statements.models import (
+    Batch,
+    BatchItem,
     Alignment,
     Draft,
     Edition,
@@ -31,7 +33,16 @@ from statements.models import (
     Upload,
     User,
 )
-from statements.vocabulary import AnnotationState, RoomRole, StatementKind, TeamRole, UploadState, Visibility
+from statements.vocabulary import (
+    AnnotationState,
+    BatchItemState,
+    BatchState,
+    RoomRole,
+    StatementKind,
+    TeamRole,
+    UploadState,
+    Visibility,
+)
 from tests.make import edition_of, make_annotation, make_edition, make_reply, make_statement, make_team, make_user
 
 LONG_AGO = datetime(2001, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
@@ -133,3 +144,8 @@ def _uploads(oscar: User, edition: Edition) -> None:
         Upload.objects.create(sha256=store_original(data), size=len(data), state=UploadState.DRAFT, draft={"x": [1]})
     Upload.objects.create(sha256="ab" * 32, size=3, state=UploadState.PURGED, purged_at=timezone.now(), purged_by=oscar)
     Upload.objects.update(created_at=LONG_AGO, updated_at=LONG_AGO)
+    batch = Batch.objects.create(name="первые.zip", state=BatchState.DONE, handed_in_by=oscar, finished_at=LONG_AGO)
+    refused = {"state": BatchItemState.REFUSED, "why": WORDS, "archive": store_original(b"an archive"), "member": 3}
+    BatchItem.objects.create(batch=batch, order=0, name="外空.txt", size=5, upload=Upload.objects.earliest("pk"))
+    BatchItem.objects.create(batch=batch, order=1, name="x.png", size=6, **refused)
+    Batch.objects.update(created_at=LONG_AGO)

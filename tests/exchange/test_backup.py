@@ -110,7 +110,7 @@ def manifest_rows(path: Path) -> dict[str, int]:
 def test_restored_room_is_equal_in_every_row_and_original(backup: Path, tmp_path: Path) -> None:
     contents = restore_backup(backup)
     assert contents.rows == sum(manifest_rows(backup).values())
-    assert (contents.originals, contents.missing) == (3, [])
+    assert (contents.originals, contents.missing) == (4, [])
     write_backup(tmp_path / "again.zip")
     assert members(tmp_path / "again.zip") == members(backup)
 
@@ -199,7 +199,7 @@ def test_missing_original_is_named_and_the_rest_is_kept(tmp_path: Path) -> None:
     original_path(sha256).chmod(0o600)
     original_path(sha256).write_bytes(b"first orig!nal")
     contents = write_backup(tmp_path / "room.zip")
-    assert (contents.missing, contents.originals) == ([sha256], 2)
+    assert (contents.missing, contents.originals) == ([sha256], 3)
     empty()
     assert restore_backup(tmp_path / "room.zip").missing == [sha256]
 
@@ -305,8 +305,8 @@ def test_commands_say_what_they_did(tmp_path: Path) -> None:
     empty()
     call_command("restore", str(tmp_path / "room.zip"), stdout=said)
     lines = said.getvalue().splitlines()
-    assert lines[0].endswith(f"rows and 3 originals are in {tmp_path / 'room.zip'}.")
-    assert lines[1].endswith("rows and 3 originals are back; the index is new.")
+    assert lines[0].endswith(f"rows and 4 originals are in {tmp_path / 'room.zip'}.")
+    assert lines[1].endswith("rows and 4 originals are back; the index is new.")
     with pytest.raises(CommandError, match="not empty"):
         call_command("restore", str(tmp_path / "room.zip"))
     with pytest.raises(CommandError, match="cannot be read"):
