@@ -2,19 +2,22 @@
 
 Identical paragraphs first (Heckel, "A technique for isolating differences between files", 1978; patience diff), then
 those that share rare words, whatever their place, then what is left by its place alone. A paragraph may have become
-several and several one: words of a paragraph that one partner has used up no longer count for the next, so that a
-part of a paragraph finds its whole and a look-alike does not.
+several and several one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from statements.text.diff import matching_runs
-from statements.text.likeness import Links, shared_share
+from statements.text.likeness import shared_share
+from statements.text.links import Links
 from statements.text.order import heaviest_in_order
+
+_SURE_ELSEWHERE = 0.8  # share of words that leaves no doubt about a paragraph that stands elsewhere
 
 
 class GroupKind(StrEnum):
@@ -31,13 +34,13 @@ class GroupKind(StrEnum):
 class Group:
     """Paragraphs that belong together: their places in the old and in the new sequence, each tuple rising by ones.
 
-    `kind`: one paragraph that is the same, edited, or stands elsewhere (moved: see `score` whether it was also edited); one
-    that became several (split), several that became one (merged); `only_old` and `only_new` have one paragraph and
-    no partner. Where paragraphs were cut anew, several to several, the kind is split if there are more of them now,
-    merged if fewer, else edited. `score`: share of the words that both sides have, 1.0 only if all texts are
-    identical or, of a split or merger, all words the same in the same order. `method`: "identical", "similar" (rare
-    words shared), "place" (alone between two neighbours that were found), or "none". `moved`: it stands out of the
-    order of the others, whatever its kind. `certain` is false when another paragraph could as well be the partner.
+    `kind`: one paragraph that is the same, edited, or stands elsewhere (moved; it was also edited if `score` is below
+    1); one that became several (split), several that became one (merged); `only_old` and `only_new` have one paragraph
+    and no partner. Where paragraphs were cut anew, several to several, the kind is split if there are more of them
+    now, merged if fewer, else edited. `score`: share of the words that both sides have, 1.0 only if all texts are
+    identical or, of a split or merger, all words are the same. `method`: "identical", "similar" (rare words shared),
+    "place" (alone between two neighbours that were found), or "none". `moved`: it stands out of the order of the
+    others, whatever its kind. `certain` is false when another paragraph could as well be the partner.
     """
 
     old: tuple[int, ...]
@@ -56,14 +59,10 @@ def align_blocks(old: Sequence[str], new: Sequence[str]) -> list[Group]:
     times are taken in order. Takes time nearly in proportion to the length of the texts.
     """
     identical = _identical(old, new)
-    taken = set(identical.values())
     links = Links(old, new, identical)
-    links.add_similar(
-        [place for place in range(len(old)) if place not in identical],
-        [place for place in range(len(new)) if place not in taken],
-    )
-    pairs = [_group(old, new, links, *sides) for sides in links.components()]
-    return _in_place(_with_moves(pairs, new), len(old), len(new))
+    groups = [_group(old, new, links, *sides) for sides in links.components()]
+    groups = _with_moves(_with_certainty(groups, old, new), new)
+    return _in_place(groups, len(old), len(new))
 
 
 def _identical(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
@@ -83,7 +82,8 @@ def _identical(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 def _group(
     old: Sequence[str], new: Sequence[str], links: Links, here: tuple[int, ...], there: tuple[int, ...]
 ) -> Group:
-    method, certain = links.method(here, there)
+    method = links.method(here)
+    certain = method == "identical" or links.sure(here, there)
     if len(here) == len(there) == 1 and old[here[0]] == new[there[0]]:
         return Group(here, there, GroupKind.SAME, 1.0, method, certain=certain)
     score = shared_share([old[place] for place in here], [new[place] for place in there])
@@ -93,6 +93,52 @@ def _group(
     elif score == 1.0:
         score = 0.999  # the same words, but not the same text
     return Group(here, there, kind, score, method, certain=certain)
+
+
+def _with_certainty(groups: list[Group], old: Sequence[str], new: Sequence[str]) -> list[Group]:
+    """Takes the certainty from copies of a text of which there are more or fewer now, then gives it to all that are
+    held in their place: on both sides up to a certain neighbour, everything stands in step.
+    """
+    numbers = _copy_numbers(old), _copy_numbers(new)
+    certain = [
+        group.certain and (group.method != "identical" or numbers[0][group.old[0]] == numbers[1][group.new[0]])
+        for group in groups
+    ]
+    held = _held(groups, certain)
+    turned = [_turned(group, len(old), len(new)) for group in reversed(groups)]
+    held_behind = _held(turned, certain[::-1])[::-1]
+    return [
+        replace(group, certain=sure or (before and after))
+        for group, sure, before, after in zip(groups, certain, held, held_behind, strict=True)
+    ]
+
+
+def _copy_numbers(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Of each text which of its copies it is, counted from the front, and how many there are."""
+    many = Counter(texts)
+    passed: Counter[str] = Counter()
+    numbers: list[tuple[int, int]] = []
+    for text in texts:
+        passed[text] += 1
+        numbers.append((passed[text], many[text]))
+    return numbers
+
+
+def _held(groups: Sequence[Group], certain: Sequence[bool]) -> list[bool]:
+    """For each group whether it stands right behind a certain one, or behind such as do; the start is certain."""
+    held: list[bool] = []
+    expected, sure = (0, 0), True
+    for group, known in zip(groups, certain, strict=True):
+        held.append(sure and (group.old[0], group.new[0]) == expected)
+        expected = group.old[-1] + 1, group.new[-1] + 1
+        sure = known or held[-1]
+    return held
+
+
+def _turned(group: Group, old_length: int, new_length: int) -> Group:
+    """The group as seen from the end of both texts."""
+    old = tuple(old_length - 1 - place for place in reversed(group.old))
+    return replace(group, old=old, new=tuple(new_length - 1 - place for place in reversed(group.new)))
 
 
 def _with_moves(groups: list[Group], new: Sequence[str]) -> list[Group]:
@@ -105,8 +151,8 @@ def _with_moves(groups: list[Group], new: Sequence[str]) -> list[Group]:
 
 def _moved(group: Group) -> Group:
     one = len(group.old) == len(group.new) == 1
-    kind = GroupKind.MOVED if one else group.kind
-    return Group(group.old, group.new, kind, group.score, group.method, moved=True, certain=group.certain)
+    certain = group.certain and group.score >= _SURE_ELSEWHERE
+    return replace(group, kind=GroupKind.MOVED if one else group.kind, moved=True, certain=certain)
 
 
 def _in_place(groups: list[Group], old_length: int, new_length: int) -> list[Group]:
