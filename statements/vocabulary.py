@@ -157,6 +157,15 @@ class TargetState(Word):
     LEFT_BEHIND = "left_behind", _("Left behind")
 
 
+class Outcome(Word):
+    """What becomes of a note in the next edition."""
+
+    EXACT = "exact", _("Exact")
+    MOVED = "moved", _("Moved with the same words")
+    LOOK = "look", _("Words changed: needs a look")
+    GONE = "gone", _("Gone: left behind")
+
+
 class RoomRole(Word):
     READER = "reader", _("Reader")
     EDITOR = "editor", _("Editor")

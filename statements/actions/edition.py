@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, cast
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from statements.actions.about import About
+from statements.actions.carrying import store_carrying
 from statements.actions.event import record
 from statements.actions.reference import add_references, digested_instrument, link_earlier_references
 from statements.actions.room import one_at_a_time
@@ -18,7 +21,10 @@ from statements.actions.statement import open_statement, parties_named
 from statements.actions.upload import CorrectedMeanwhile
 from statements.ingest import IMPORTER_VERSION
 from statements.ingest.parsed import ParsedStatement, Quotation
+from statements.ingest.succession import succeed, with_addresses
 from statements.models import Edition, Paragraph, Party, Signatory, Statement, Upload, User
+from statements.queries.carrying import Carrying, work_out
+from statements.queries.chain import ChainState, chain_state, notes_touched_since, published_chain, used_addresses
 from statements.text.sentences import sentence_borders
 from statements.vocabulary import EditionState, StatementKind, UploadState, Verb
 
@@ -40,6 +46,34 @@ class AlreadyPublished(CannotPublish):
         self.edition = edition
 
 
+class ReasonForEditionMissing(CannotPublish):
+    """An edition that takes the place of another says why: readers are told."""
+
+    def __str__(self) -> str:
+        return _("Say what was corrected and why; readers of the new edition are told. Nothing was published.")
+
+
+class LookAgain(CannotPublish):
+    """Something was written or published after the dry run that `seen` names: `notes` notes, and perhaps an edition.
+    Nothing was changed.
+    """
+
+    def __init__(self, *, notes: int, edition: bool) -> None:
+        super().__init__(notes, edition)
+        self.notes, self.edition = notes, edition
+
+    def __str__(self) -> str:
+        if self.edition:
+            return _("Another edition was published after you looked. Nothing was changed: look again.")
+        if not self.notes:
+            return _("Something here was changed after you looked. Nothing was published: look again.")
+        return ngettext(
+            "{n} note was written or changed after you looked. Nothing was published: look again.",
+            "{n} notes were written or changed after you looked. Nothing was published: look again.",
+            self.notes,
+        ).format(n=self.notes)
+
+
 class AlreadyWithdrawn(Exception):
     """The edition was withdrawn before."""
 
@@ -52,39 +86,102 @@ Borders = dict[tuple[str, str], list[tuple[int, int]]]  # language and text of a
 
 
 def publish_upload(
-    *, upload: Upload, by: User | None, note: str = "", statement: Statement | None = None, turn: int | None = None
+    *,
+    upload: Upload,
+    by: User | None,
+    note: str = "",
+    statement: Statement | None = None,
+    turn: int | None = None,
+    seen: ChainState | None = None,
 ) -> Edition:
     """Make the draft of `upload` an edition: of `statement`, else of the one its metadata name, else of a new one.
 
     All or nothing: statement, edition, paragraphs with their sentences and quotations, signatories, parties,
-    references, event. A statement newly held links what the room cited of it before.
-    `turn` is that of the draft the editor saw. Raises CorrectedMeanwhile when it has another one now, AlreadyPublished,
+    references, event. A statement newly held links what the room cited of it before. Where the edition takes the place
+    of another, every note is carried with it (queries/carrying.py), surviving blocks keep their addresses, and `note`
+    has to say why.
+
+    `turn` is that of the draft the editor saw, `seen` what the dry run looked at. Raises CorrectedMeanwhile when the
+    draft has another turn now, LookAgain when the chain has changed since, ReasonForEditionMissing, AlreadyPublished,
     and CannotPublish with the sentence of what is missing.
     """
-    # Sentences take their time on a long text; nobody else should wait for them, as they would for a transaction.
+    # Sentences take their time on a long text, and carrying on many notes; nobody else should wait for them, as they
+    # would for a transaction.
     borders = _sentence_borders(upload.pk)
-    return _publish(upload=upload, by=by, note=note, statement=statement, turn=turn, borders=borders)
-
-
-@transaction.atomic
-def _publish(
-    *, upload: Upload, by: User | None, note: str, statement: Statement | None, turn: int | None, borders: Borders
-) -> Edition:
-    upload = Upload.objects.select_for_update().get(pk=upload.pk)
-    _refuse_unready(upload)
-    if turn is not None and turn != upload.turn:
-        raise CorrectedMeanwhile(upload)
-    parsed, about = ParsedStatement.from_json(upload.draft or {}), cast(About, upload.about)
-    statement = _statement(about, statement)
-    edition = _edition(upload=upload, parsed=parsed, about=about, statement=statement, by=by, note=note)
-    starts = _add_paragraphs(edition, parsed, borders)
-    _add_signatories(edition, parsed)
-    add_references(edition=edition, references=parsed.references, starts=starts)
-    link_earlier_references(statement=statement, titles={statement.title, edition.title})
-    upload.edition, upload.state = edition, UploadState.PUBLISHED
-    upload.save(update_fields=["edition", "state", "updated_at"])
-    record(verb=Verb.PUBLISHED, actor=by, statement=statement, edition=edition)
+    ready = carrying_of(Upload.objects.get(pk=upload.pk), statement)
+    with transaction.atomic():
+        upload = Upload.objects.select_for_update().get(pk=upload.pk)
+        _refuse_unready(upload)
+        if turn is not None and turn != upload.turn:
+            raise CorrectedMeanwhile(upload)
+        parsed, about = ParsedStatement.from_json(upload.draft or {}), cast(About, upload.about)
+        statement = _statement(about, statement)
+        carrying = _still_true(ready, seen, statement, about["language"], upload)
+        if carrying is not None:
+            if not note.strip():
+                raise ReasonForEditionMissing
+            parsed = with_addresses(parsed, addresses_after(carrying, parsed))
+        edition = _edition(upload=upload, parsed=parsed, about=about, statement=statement, by=by, note=note.strip())
+        starts = _add_paragraphs(edition, parsed, borders)
+        _add_signatories(edition, parsed)
+        add_references(edition=edition, references=parsed.references, starts=starts)
+        link_earlier_references(statement=statement, titles={statement.title, edition.title})
+        if carrying is not None:
+            store_carrying(carrying=carrying, edition=edition)
+        upload.edition, upload.state = edition, UploadState.PUBLISHED
+        upload.save(update_fields=["edition", "state", "updated_at"])
+        record(verb=Verb.PUBLISHED, actor=by, statement=statement, edition=edition)
     return edition
+
+
+def carrying_of(upload: Upload, statement: Statement | None = None) -> Carrying | None:
+    """The dry run: what would become of every note if this draft were published now. None where it takes no edition's
+    place. Writes nothing.
+    """
+    about = upload.about or {}
+    if statement is None and about.get("statement"):
+        statement = Statement.objects.filter(slug=about["statement"]).first()
+    chain = published_chain(statement, about.get("language", ""))
+    if not chain or not upload.draft:
+        return None
+    blocks = ParsedStatement.from_json(upload.draft).blocks
+    state = chain_state(chain, draft=draft_state(upload))
+    return work_out(chain=chain, state=state, new=[block.text for block in blocks])
+
+
+def draft_state(upload: Upload) -> str:
+    """Names the state of a draft, for the stamp of a dry run."""
+    return f"{upload.pk}.{upload.turn}"
+
+
+def addresses_after(carrying: Carrying, parsed: ParsedStatement) -> list[str]:
+    """The addresses of the blocks of a draft once it takes the place of the current edition."""
+    current = carrying.current
+    return succeed(
+        old=list(current.paragraphs.order_by("order").values_list("address", flat=True)),
+        groups=carrying.groups,
+        given=[block.address for block in parsed.blocks],
+        used=used_addresses(current.statement, current.language),
+    )
+
+
+def _still_true(
+    ready: Carrying | None, seen: ChainState | None, statement: Statement, language: str, upload: Upload
+) -> Carrying | None:
+    """What was worked out before the transaction, if it still holds; worked out anew where nobody has looked at it.
+    Raises LookAgain where somebody has.
+    """
+    chain = published_chain(statement, language)
+    state = chain_state(chain, draft=draft_state(upload))
+    if seen is not None and seen != state:
+        raise look_again(chain, seen, state)
+    if not chain:
+        return None
+    return ready if ready is not None and ready.state == state else carrying_of(upload, statement)
+
+
+def look_again(chain: Sequence[Edition], seen: ChainState, now: ChainState) -> LookAgain:
+    return LookAgain(notes=notes_touched_since(chain, seen), edition=seen.current != now.current)
 
 
 @transaction.atomic

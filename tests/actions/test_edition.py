@@ -135,7 +135,8 @@ def test_publish_of_a_digest_names_what_it_digests(edith):
 
 def test_publish_as_edition_of_a_statement_takes_the_next_number_of_its_language(edith):
     first = publish_upload(upload=make_draft(by=edith), by=edith)
-    second = publish_upload(upload=make_draft(by=edith, text="Other words"), by=edith, statement=first.statement)
+    other = make_draft(by=edith, text="Other words")
+    second = publish_upload(upload=other, by=edith, statement=first.statement, note="Another wording.")
     russian = make_draft(by=edith, text="Иные слова", language="ru", statement=first.statement.slug)
     third = publish_upload(upload=russian, by=edith)
     assert [(e.statement, e.language, e.number) for e in (second, third)] == [
@@ -256,5 +257,6 @@ def test_statements_of_one_title_published_at_once_get_their_own_addresses(edith
 def test_editions_published_at_once_get_numbers_of_their_own(edith):
     statement = publish_upload(upload=make_draft(by=edith), by=edith).statement
     uploads = [make_draft(by=edith, text=text) for text in ("One", "Two", "Three")]
-    at_once(*(partial(publish_upload, upload=upload, by=edith, statement=statement) for upload in uploads))
+    given = {"by": edith, "statement": statement, "note": "Corrected."}
+    at_once(*(partial(publish_upload, upload=upload, **given) for upload in uploads))
     assert sorted(statement.editions.values_list("number", flat=True)) == [1, 2, 3, 4]

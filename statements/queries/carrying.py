@@ -1,0 +1,214 @@
+"""What becomes of every note of a chain when the next edition comes: worked out before anything changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from statements.models import Edition, Paragraph
+from statements.queries.chain import ChainState, Standing, living_notes, standings
+from statements.queries.shelf import shelf_of
+from statements.text.align import Group, align_blocks
+from statements.text.selectors import CONTEXT
+from statements.vocabulary import Outcome, TargetState
+
+if TYPE_CHECKING:
+    from statements.text.carry import Carried, Carrier
+
+WHOLE = "whole"  # method of a note on the statement as a whole
+RETURNED = "returned"  # the place it had in the edition whose wording comes back
+STAYED_BEHIND = "left by a person"
+WORST_FIRST = (Outcome.GONE, Outcome.LOOK, Outcome.MOVED, Outcome.EXACT)
+
+
+class Placed(NamedTuple):
+    """A passage in the new edition. `origin` is the target whose words were carried; of a note on the whole
+    statement and of one left behind start and end are None. `runner_up` is [start, end, score].
+    """
+
+    origin: Standing
+    start: int | None
+    end: int | None
+    method: str
+    score: float
+    state: str
+    outcome: Outcome
+    runner_up: list[float] | None = None
+    confirmed_by: int | None = None
+
+
+@dataclass(slots=True)
+class Carrying:
+    """The whole of it. `old` are the paragraph texts of the current edition, `new` those of the next one, `groups`
+    which became which; `outcomes` the worst that happens to any passage of a living note.
+    """
+
+    chain: Sequence[Edition]
+    state: ChainState
+    old: Sequence[str]
+    new: Sequence[str]
+    groups: Sequence[Group]
+    placed: list[Placed]
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+
+    @property
+    def current(self) -> Edition:
+        return self.chain[0]
+
+    @property
+    def stamp(self) -> str:
+        return str(self.state)
+
+    @property
+    def text(self) -> str:
+        return Paragraph.SEPARATOR.join(self.new)
+
+    @property
+    def total(self) -> int:
+        return len(self.outcomes)
+
+    @property
+    def totals(self) -> list[tuple[Outcome, int]]:
+        """How many notes, by what becomes of them; these add up to `total`."""
+        counted = Counter(self.outcomes.values())
+        return [(outcome, counted[outcome]) for outcome in Outcome]
+
+    @property
+    def changes_nothing(self) -> bool:
+        return list(self.old) == list(self.new)
+
+    @property
+    def kept_share(self) -> float:
+        """Share of the old text (in characters) that has a partner in the new one, by how much of it they share."""
+        size = sum(map(len, self.old)) or 1
+        return sum(group.score * sum(len(self.old[place]) for place in group.old) for group in self.groups) / size
+
+
+def work_out(
+    *, chain: Sequence[Edition], state: ChainState, new: Sequence[str], returns_to: Edition | None = None
+) -> Carrying:
+    """Place every passage of the chain in a text of the paragraphs `new`.
+
+    A passage is carried from the last place that was certain: nothing is built on a proposal that nobody confirmed. A
+    person's decision to leave it behind holds. When the wording of `returns_to` comes back, what stood in it stands
+    there again. Raises IndexError without a published edition.
+    """
+    old = texts_of(chain[0])
+    carrying = Carrying(chain=chain, state=state, old=old, new=new, groups=align_blocks(old, new), placed=[])
+    carrying.placed = _Carriers(carrying, returns_to).place_all()
+    carrying.outcomes = _outcomes(carrying.placed, living_notes(chain))
+    return carrying
+
+
+def texts_of(edition: Edition) -> list[str]:
+    """The texts of its paragraphs in order."""
+    return [paragraph.text for paragraph in shelf_of(edition).paragraphs]
+
+
+def selector_around(text: str, start: int, end: int) -> dict[str, str]:
+    """The words of a place and what stands around them, as a target keeps them."""
+    return {
+        "exact": text[start:end],
+        "prefix": text[max(start - CONTEXT, 0) : start],
+        "suffix": text[end : end + CONTEXT],
+    }
+
+
+class _Carriers:
+    """One carrier for each edition in which some passage was last certain; most have the current one."""
+
+    def __init__(self, carrying: Carrying, returns_to: Edition | None) -> None:
+        self.carrying = carrying
+        self.returns_to = returns_to.pk if returns_to else None
+        self.editions = {edition.pk: edition for edition in carrying.chain}
+        self.carriers: dict[int, Carrier] = {}
+        self.known: dict[tuple[int, int, int], Carried] = {}
+        self.moved = {edition: _moved_ranges(carrying) for edition in (carrying.current.pk,)}
+
+    def place_all(self) -> list[Placed]:
+        return [self._place(passages) for passages in standings(self.carrying.chain).values()]
+
+    def _place(self, passages: list[Standing]) -> Placed:
+        """`passages`: the targets of one passage, newest edition first."""
+        for standing in passages:
+            if standing.edition == self.returns_to and standing.is_certain:
+                return _kept(standing, RETURNED if standing.start is not None else WHOLE)
+        latest = passages[0]
+        origin = next((one for one in passages if one.is_certain), latest)
+        if latest.state == TargetState.LEFT_BEHIND and latest.confirmed_by is not None:
+            return _behind(origin, STAYED_BEHIND, confirmed_by=latest.confirmed_by)
+        if origin.start is None or origin.end is None:
+            return _kept(origin, WHOLE) if origin.is_certain else _behind(origin, "none")
+        return self._carried(origin, origin.start, origin.end)
+
+    def _carried(self, origin: Standing, start: int, end: int) -> Placed:
+        place = (origin.edition, start, end)
+        found = self.known.get(place)
+        if found is None:
+            found = self.known[place] = self._carrier(origin.edition).carry(start, end)
+        if found.start is None or found.end is None or found.state == TargetState.LEFT_BEHIND:
+            return _behind(origin, found.method, score=found.score)
+        return Placed(
+            origin=origin,
+            start=found.start,
+            end=found.end,
+            method=found.method,
+            score=found.score,
+            state=str(found.state),
+            outcome=self._outcome(origin, found),
+            runner_up=_runner_up(found),
+        )
+
+    def _carrier(self, edition: int) -> Carrier:
+        from statements.text.carry import Carrier
+
+        if edition not in self.carriers:
+            self.carriers[edition] = Carrier(texts_of(self.editions[edition]), self.carrying.new)
+        return self.carriers[edition]
+
+    def _outcome(self, origin: Standing, found: Carried) -> Outcome:
+        if found.state == TargetState.NEEDS_A_LOOK:
+            return Outcome.LOOK
+        starts, moved = self.moved.get(origin.edition, ([], []))
+        place = bisect_right(starts, origin.start or 0) - 1
+        return Outcome.MOVED if place >= 0 and moved[place] else Outcome.EXACT
+
+
+def _moved_ranges(carrying: Carrying) -> tuple[list[int], list[bool]]:
+    """Where each paragraph of the current edition begins, and whether it stands elsewhere in the new text."""
+    moved = {place for group in carrying.groups if group.moved for place in group.old}
+    starts, start = [], 0
+    for text in carrying.old:
+        starts.append(start)
+        start += len(text) + len(Paragraph.SEPARATOR)
+    return starts, [place in moved for place in range(len(carrying.old))]
+
+
+def _kept(origin: Standing, method: str) -> Placed:
+    state = TargetState.CARRIED_FORWARD.value
+    return Placed(origin, origin.start, origin.end, method, 1.0, state, Outcome.EXACT)
+
+
+def _behind(origin: Standing, method: str, *, score: float = 0.0, confirmed_by: int | None = None) -> Placed:
+    state = TargetState.LEFT_BEHIND.value
+    return Placed(origin, None, None, method, score, state, Outcome.GONE, confirmed_by=confirmed_by)
+
+
+def _runner_up(found: Carried) -> list[float] | None:
+    if found.state != TargetState.NEEDS_A_LOOK or found.runner_up is None:
+        return None
+    return [found.runner_up.start, found.runner_up.end, round(found.runner_up.score, 4)]
+
+
+def _outcomes(placed: Sequence[Placed], living: set[int]) -> dict[int, Outcome]:
+    """The worst outcome among the passages of each living note."""
+    rank = {outcome: number for number, outcome in enumerate(WORST_FIRST)}
+    found: dict[int, Outcome] = {}
+    for one in placed:
+        key = one.origin.annotation
+        if key in living and (key not in found or rank[one.outcome] < rank[found[key]]):
+            found[key] = one.outcome
+    return found
