@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from statements.text.diff import matching_runs
 from statements.text.likeness import shared_share
 from statements.text.links import Links
 from statements.text.order import heaviest_in_order
+from statements.text.sequences import matching_runs
 
 _SURE_ELSEWHERE = 0.8  # share of words that leaves no doubt about a paragraph that stands elsewhere
 
