@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from statements.ingest import reasons
+from statements.ingest.dates import find_dates
 from statements.ingest.pagewords import FOOTERS, NAVIGATION, language_named, phrases_in
 from statements.ingest.parsed import Dropped
 from statements.ingest.source import Line
@@ -25,6 +26,27 @@ _FOOT = re.compile(
     r"(?:京icp|icp备|京公网安备)|https?://\S+$|www\.\S+$|\d{1,3}/\d{1,3}$)",
     re.IGNORECASE,
 )
+_COOKIES = re.compile(
+    r"\bwe use (?:\w+ ){0,3}cookies|\b(?:this|our) (?:web)?site uses (?:\w+ )?cookies|"
+    r"\b(?:accept|reject) (?:all )?cookies|\butilisons des cookies|\butiliza(?:mos)? cookies|"
+    r"используе[тм] (?:файлы )?cookie|\bverwende[nt] cookies|使用cookie",
+    re.IGNORECASE,
+)
+# What a page says of its own making below the text; the second kind only together with a day.
+_DETAILS = re.compile(
+    r"(?:last (?:review|reviewed|change)|publication (?:date|status)|date of publication|published in sections?|"
+    r"fecha de publicación|статус материала|дата публикации|发布时间|发布日期|更新时间|تاريخ النشر|آخر تحديث)\b",
+    re.IGNORECASE,
+)
+_DATED_DETAILS = re.compile(
+    r"(?:(?:first )?published|posted|date de mise à jour|mis à jour|publié|publicado|veröffentlicht|stand|"
+    r"опубликован\w*|размещен\w*|发布|نشر)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?;。！？；]$")
+_BULLET = re.compile(r"[•\s]+")
+_LONGEST_LINKED = 160
+_LONGEST_LISTED = 80
 _PARTS = re.compile(r"[|,;/·•、]|\s{2,}|\t|[\u00a0\u3000]+")
 
 
@@ -79,7 +101,7 @@ def _ends(lines: list[Line], verdicts: list[str | None], offered: list[str]) -> 
         for at in order:
             if verdicts[at] is not None:
                 continue
-            reason = _at_an_end(lines[at].text, at_top=at_top)
+            reason = _at_an_end(lines[at].text, at_top=at_top) or _of_the_page(lines[at], at_top=at_top)
             if reason == reasons.LANGUAGES or (reason is None and _one_of_languages(lines, at, verdicts)):
                 reason = reasons.LANGUAGES
                 _offer(languages_in(lines[at].text), offered)
@@ -88,6 +110,16 @@ def _ends(lines: list[Line], verdicts: list[str | None], offered: list[str]) -> 
             verdicts[at] = reason
     if lines and all(verdicts):
         _keep_something(lines, verdicts)
+
+
+def _of_the_page(line: Line, *, at_top: bool) -> str | None:
+    """Lines at an end that are links alone; above the text also short points of a list, which opens no statement."""
+    if line.linked and len(line.text) <= _LONGEST_LINKED:
+        return reasons.NAVIGATION
+    bullet = line.text.startswith("• ") and line.whole and len(line.text) <= _LONGEST_LISTED
+    if at_top and bullet and not _SENTENCE_END.search(line.text):
+        return reasons.DETAILS
+    return None
 
 
 def _keep_something(lines: list[Line], verdicts: list[str | None]) -> None:
@@ -102,9 +134,13 @@ def _offer(tags: list[str], offered: list[str]) -> None:
 
 
 def _at_an_end(text: str, *, at_top: bool) -> str | None:
-    folded = " ".join(text.casefold().replace("’", "'").split())
+    folded = _BULLET.sub(" ", text.casefold().replace("’", "'")).strip(" :：")
+    if len(folded) <= 600 and _COOKIES.search(folded):
+        return reasons.FOOTER
     if len(folded) > 200:
         return None
+    if not at_top and len(folded) <= 120 and _is_detail(folded):
+        return reasons.DETAILS
     if len(languages_in(text)) >= 2:
         return reasons.LANGUAGES
     if not at_top and _FOOT.match(folded):
@@ -123,6 +159,10 @@ def _at_an_end(text: str, *, at_top: bool) -> str | None:
     if any(phrase in FOOTERS for phrase in found):
         return reasons.FOOTER
     return reasons.NAVIGATION if any(phrase in NAVIGATION for phrase in found) else reasons.PAGE_TOOL
+
+
+def _is_detail(folded: str) -> bool:
+    return bool(_DETAILS.match(folded) or (_DATED_DETAILS.match(folded) and find_dates(folded)))
 
 
 def _is_crumbs(text: str) -> bool:

@@ -7,10 +7,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from statements.ingest.charsets import best_charset, usual
 from statements.ingest.errors import CannotUnderstand
 
 MOST_BYTES = 20 * 1024 * 1024
 KEPT = "The original was kept as it came."
+# A declared encoding is believed unless another one fits the letters better than by this.
+_DOUBT = 0.15
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,11 +38,15 @@ _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii":
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text (NFC, line ends as they came) and how it was read: `certain` is False for a guessed encoding."""
+    """The text (NFC, line ends as they came) and how it was read: `certain` is False for a guessed encoding.
+
+    `declared` is what the page said falsely of its encoding, None when it said nothing or was right.
+    """
 
     text: str
     encoding: str
     certain: bool
+    declared: str | None = None
 
 
 def decode(data: bytes, *, is_html: bool) -> Decoded:
@@ -84,9 +91,10 @@ def _refuse_known_formats(data: bytes) -> None:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 of a mostly Latin text shows as NULs on every other byte; the side tells the byte order."""
+    """UTF-16 of a mostly Latin text shows as NULs on every other byte; the side tells the byte order. Other scripts
+    show it by their spaces and line ends, which are the only signs of theirs with a NUL."""
     sample = data[:4000]
-    if len(sample) < 4 or len(data) % 2:
+    if len(sample) < 4 or len(data) % 2 or b"\0" not in sample:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
@@ -94,7 +102,14 @@ def _utf16_without_mark(data: bytes) -> str | None:
         return "utf-16-le"
     if even > 0.3 * half and odd < 0.02 * half:
         return "utf-16-be"
-    return None
+    return next((name for name in ("utf-16-le", "utf-16-be") if _reads_as_text(sample, name)), None)
+
+
+def _reads_as_text(sample: bytes, encoding: str) -> bool:
+    """Letters, stops and spaces alone, among them a space or a line end."""
+    text = sample.decode(encoding, "replace")
+    sound = sum(char.isalnum() or char in " \r\n\t" or unicodedata.category(char)[0] in "PM" for char in text)
+    return sound >= 0.98 * len(text) and any(char in " \n\u3000" for char in text)
 
 
 def _by_trial(data: bytes, *, is_html: bool) -> Decoded:
@@ -102,13 +117,24 @@ def _by_trial(data: bytes, *, is_html: bool) -> Decoded:
         return _finished(data.decode("utf-8"), "utf-8", certain=True)
     except UnicodeDecodeError:
         pass
+    if _nearly_utf8(data):
+        return _finished(data.decode("utf-8", "replace"), "utf-8", certain=False)
     declared = _declared(data) if is_html else None
-    if declared:
+    best = best_charset(data)
+    if declared and (best is None or usual(data, declared) >= usual(data, best) - _DOUBT):
         try:
             return _finished(data.decode(declared), declared, certain=True)
         except (UnicodeDecodeError, LookupError):
             pass
-    return _guessed(data)
+    return _guessed(data, best, declared)
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """A few broken bytes in a text of many whole signs: cut in the middle of one, or two files put together."""
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    whole = sum(char > "\x7f" for char in text) - lost
+    return lost <= max(1, whole // 50) and whole >= 20 * lost
 
 
 def _declared(data: bytes) -> str | None:
@@ -122,18 +148,14 @@ def _declared(data: bytes) -> str | None:
     return _WIDER.get(name, name)
 
 
-def _guessed(data: bytes) -> Decoded:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000]).best()
-    encoding = best.encoding if best else None
-    if encoding in ("cp1250", "latin_1", "cp1252", "iso8859_15", "mac_roman", "cp437", "cp850", "hp_roman8"):
-        encoding = "cp1252" if _reads_as_western(data) else encoding
-    if encoding:
-        try:
-            return _finished(data.decode(encoding), encoding.replace("_", "-"), certain=False)
-        except (UnicodeDecodeError, LookupError):
-            pass
+def _guessed(data: bytes, best: str | None, declared: str | None) -> Decoded:
+    """By the usual letters of languages; only what these leave open is given to charset-normalizer."""
+    for encoding in (best, None if best else _normalizers_guess(data)):
+        if encoding:
+            try:
+                return _finished(data.decode(encoding), encoding.replace("_", "-"), certain=False, declared=declared)
+            except (UnicodeDecodeError, LookupError):
+                pass
     raise CannotUnderstand(
         "unreadable-encoding",
         f"The letters of this file are stored in a way the room does not recognise. {KEPT} "
@@ -141,16 +163,11 @@ def _guessed(data: bytes) -> Decoded:
     )
 
 
-def _reads_as_western(data: bytes) -> bool:
-    """In western European texts nearly every byte above 127 is a letter between letters, a quotation mark or a dash."""
-    try:
-        high = [char for char in data.decode("cp1252") if ord(char) > 127]
-    except UnicodeDecodeError:
-        return False
-    usual = sum(
-        char in "àâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜ«»‘’“”–—…\xa0°€ªº¿¡" for char in high
-    )
-    return usual > 0.95 * len(high)
+def _normalizers_guess(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    return best.encoding if best else None
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -166,7 +183,7 @@ def _strict(data: bytes, encoding: str) -> str:
         ) from error
 
 
-def _finished(text: str, encoding: str, *, certain: bool) -> Decoded:
+def _finished(text: str, encoding: str, *, certain: bool, declared: str | None = None) -> Decoded:
     text = text.lstrip("\ufeff")
     if not text.strip():
         raise CannotUnderstand("empty", f"The file holds nothing but spaces. {KEPT} Check it and hand it in again.")
@@ -177,7 +194,7 @@ def _finished(text: str, encoding: str, *, certain: bool) -> Decoded:
             f"The file holds control characters as programs and pictures do, so it is not a text. {KEPT} "
             "Hand in the statement as plain text or as a web page.",
         )
-    return Decoded(unicodedata.normalize("NFC", text), encoding, certain)
+    return Decoded(unicodedata.normalize("NFC", text), encoding, certain, declared)
 
 
 def lines_of(text: str) -> list[str]:

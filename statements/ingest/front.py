@@ -46,6 +46,7 @@ _LITTLE = re.compile(
     r"بتاريخ|م\b|هـ",
     re.IGNORECASE,
 )
+_SITE_BORDER = re.compile(r"\s[|–—·»-]\s|[|_]")
 _MOST_FRONT = 14
 # "Next meeting: Tripoli, 5 June 2024": the label says what the day is of.
 _OTHER_LABEL = re.compile(
@@ -112,10 +113,19 @@ def read_front(drafts: list[Draft], metadata_title: str | None, *, from_page: bo
     open_drafts = [draft for draft in zone if draft.kind == BlockKind.PARAGRAPH.value]
     title = _title_draft(open_drafts, metadata_title, from_page=from_page)
     if title is None:
-        return Front(_without_site(metadata_title), datelines)
+        return Front(_without_site(metadata_title, from_page=from_page), datelines)
     _merge_title(drafts, open_drafts, title)
+    if from_page:
+        _date_the_page(drafts, title, datelines)
     _place_lines(drafts, title, datelines)
     return Front(" ".join(title.text.split()), datelines)
+
+
+def _date_the_page(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -> None:
+    """A bare date above the heading of a web page is the page's, not the statement's."""
+    for line in datelines:
+        if line.role == "open" and not line.place and drafts.index(line.draft) < drafts.index(title):
+            line.role = "published"
 
 
 def _zone(drafts: list[Draft]) -> list[Draft]:
@@ -209,8 +219,13 @@ def _fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _without_site(title: str | None) -> str | None:
-    return " ".join(title.split()) if title else None
+def _without_site(title: str | None, *, from_page: bool) -> str | None:
+    """The title that the format states; of a web page only the one part of it that names a kind of statement."""
+    if not title or not from_page:
+        return " ".join(title.split()) if title else None
+    parts = [part.strip() for part in _SITE_BORDER.split(title) if part.strip()]
+    named = [part for part in parts if names_a_kind(part)]
+    return " ".join(named[0].split()) if len(named) == 1 else None
 
 
 def _title_draft(drafts: list[Draft], metadata_title: str | None, *, from_page: bool) -> Draft | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from statements.ingest import reasons
 from statements.ingest.dates import find_dates, first_date
 from statements.ingest.front import Dateline
+from statements.ingest.parsed import Dropped
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
@@ -35,8 +37,19 @@ class Dates:
     published: str | None
 
 
+_CHANGED = re.compile(r"updat|review|modif|chang|обновл|изменен|更新|mis à jour|mise à jour|تحديث", re.IGNORECASE)
+_LONGEST_DETAIL = 90
+
+
+def date_in_details(dropped: list[Dropped]) -> str | None:
+    """The one date among the details that a page gives of itself; None where they give several."""
+    said = [row.text for row in dropped if row.reason == reasons.DETAILS and len(row.text) <= _LONGEST_DETAIL]
+    days = {date.iso for text in said if not _CHANGED.search(text) for date in find_dates(text) if not date.is_range}
+    return days.pop() if len(days) == 1 else None
+
+
 def choose_dates(head: list[Dateline], foot: list[Dateline], drafts: list[Draft], stated: str | None) -> Dates:
-    """`stated` is the date in the format's own metadata: always a page date."""
+    """`stated` is the date in the format's own metadata or in the details of a page: always a page date."""
     published = next((line.date.iso for line in head if line.role == "published" and line.date), None)
     published = published or _iso(stated)
     signing = [line for line in [*foot, *head] if line.role == "signed"]

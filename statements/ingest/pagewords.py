@@ -11,7 +11,8 @@ printable version|print version|share this page|share this article|share this|sh
 share on linkedin|share|tweet|facebook|twitter|linkedin|whatsapp|telegram|weibo|wechat|youtube|instagram|rss|bookmark|
 copy link|add to favorites|add to favourites|font size|text size|download pdf|download as pdf|download|save as pdf|
 email|e-mail|close window|close|
-listen|read aloud|a a a|large medium small|log in|login|sign in|register|subscribe|newsletter|search|search this site|
+listen|read aloud|a a a|large medium small|log in|login|sign in|share this|share on x|share on whatsapp|subscribe to our newsletter|
+subscribe to the newsletter|register|subscribe|newsletter|search|search this site|
 打印本页|打印|打印此页|列印|推荐给朋友|分享到|分享|分享至|转发|收藏|字号|大 中 小|字体|关闭窗口|关闭|朗读|
 扫一扫|微信|微博|
 распечатать|печать|версия для печати|поделиться|поделиться ссылкой|отправить другу|отправить по почте|вконтакте|
@@ -31,6 +32,9 @@ contact|
 about us|previous page|next page|previous|next|previous article|next article|back|go back|back to list|back to news|
 related links|related articles|related news|related documents|related stories|related content|read more|see also|
 more news|latest news|
+most read|related news and documents|go to navigation|go to content|go to main content|go to search|briefing room|
+statements and releases|press corner|press releases and statements|news and events|media center|media centre|
+events|documents|
 most read|news|press releases|archive|archives|topics|tags|english version|full text|expand|collapse|
 返回首页|网站首页|首页|回到顶部|返回顶部|返回|上一篇|下一篇|上一页|下一页|相关新闻|相关链接|相关文章|当前位置|您的位置|网站地图|联系我们|关于我们|
 главная страница|главная|на главную|наверх|вверх|к началу страницы|назад|вперёд|далее|карта сайта|контакты|меню|

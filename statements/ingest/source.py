@@ -16,6 +16,7 @@ class Line:
     block border); `cut`: that was a line which is no part of the text. `hint` is "", "heading", "row" (a table row,
     cells joined by TAB), "quotation", "footnote", "bold" or "chrome" (the page's own markup says that it is not text).
     `label` is what a word processor prints in front of a list paragraph; it stands in the text too and surely is one.
+    `linked`: every word of it is a link of the page.
     """
 
     first: int
@@ -29,6 +30,7 @@ class Line:
     table: int = 0
     cut: bool = False
     label: str = ""
+    linked: bool = False
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from statements.ingest.headings import find_annexes, find_headings
 from statements.ingest.kindwords import kind_of
 from statements.ingest.language import language_of
 from statements.ingest.letterhead import drop_letterhead
-from statements.ingest.metadata import choose_dates
+from statements.ingest.metadata import choose_dates, date_in_details
 from statements.ingest.numbering import number_blocks
 from statements.ingest.parsed import Block, Dropped, ParsedStatement, StageReport, StatedSource
 from statements.ingest.parties import parties_of
@@ -76,6 +76,8 @@ class _Import:
     def _say_decoded(self, decoded: Decoded, size: int) -> None:
         lines = decoded.text.count("\n") + 1
         how = "" if decoded.certain else " This is a guess: look whether the letters are right."
+        if decoded.declared:
+            how = f" The page says {decoded.declared.upper()}, but its letters are not read so.{how}"
         self._say("decode", f"Read {size:,} bytes as {decoded.encoding.upper()}, {_many(lines, 'line')}.{how}")
 
     def _clean_and_join(self, source: Source) -> list[Draft]:
@@ -153,7 +155,8 @@ class _Import:
         return replace(parsed, stages=tuple(self.stages))
 
     def _parsed(self, drafts: list[Draft], front: Front, source: Source, profile: str) -> ParsedStatement:
-        dates = choose_dates(front.datelines, self.ending.datelines, drafts, source.metadata.get("date"))
+        stated = source.metadata.get("date") or date_in_details(self.dropped)
+        dates = choose_dates(front.datelines, self.ending.datelines, drafts, stated)
         title = unicodedata.normalize("NFC", front.title) if front.title else None
         return ParsedStatement(
             profile=profile,

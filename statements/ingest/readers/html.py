@@ -122,6 +122,8 @@ class _Walker:
         flow, tag = self.flow, element.tag
         if tag in _BOLD:
             flow.bold += 1
+        elif tag == "a":
+            flow.links += element.get("href") is not None
         elif tag in ("ol", "ul", "dir", "menu"):
             flow.open_list(element)
         elif tag == "li":
@@ -145,6 +147,8 @@ class _Walker:
             flow.border()
         if tag in _BOLD:
             flow.bold -= 1
+        elif tag == "a":
+            flow.links -= element.get("href") is not None
         elif tag in ("ol", "ul", "dir", "menu"):
             flow.close_list()
         elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":

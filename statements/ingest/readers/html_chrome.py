@@ -24,11 +24,16 @@ _ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "t
 _WORDS = {
     **dict.fromkeys(("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumbs"), reasons.NAVIGATION),
     **dict.fromkeys(("sidebar", "related", "pagination", "pager", "skip", "skiplink"), reasons.NAVIGATION),
+    **dict.fromkeys(("topbar", "bottombar", "tags", "taglist", "submenu", "megamenu"), reasons.NAVIGATION),
     **dict.fromkeys(("share", "sharing", "social", "toolbar", "tools", "print", "addthis"), reasons.PAGE_TOOL),
+    **dict.fromkeys(("partage", "compartir", "teilen", "subscribe", "newsletter", "signup"), reasons.PAGE_TOOL),
+    **dict.fromkeys(("metadata", "meta", "byline", "timestamp"), reasons.DETAILS),
     **dict.fromkeys(("lang", "langs", "language", "languages"), reasons.LANGUAGES),
-    **dict.fromkeys(("footer", "copyright", "cookie", "cookies"), reasons.FOOTER),
+    **dict.fromkeys(("footer", "copyright", "cookie", "cookies", "consent", "gdpr"), reasons.FOOTER),
 }
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONGEST_NAMES = 500
 _META = {
     "article:published_time": "date",
     "date": "date",
@@ -52,6 +57,8 @@ def chrome_reason(element: etree._Element, total: int) -> str | None:
         return reasons.HIDDEN
     if tag in _TAGS:
         return _TAGS[tag] if tag != "form" or _small(element, total) else None
+    if tag == "dl":
+        return reasons.DETAILS if _is_details(element) else None
     if tag == "header":
         return reasons.NAVIGATION if element.find(".//h1") is None and _small(element, total) else None
     if (element.get("role") or "").lower() in _ROLES and _small(element, total):
@@ -62,9 +69,16 @@ def chrome_reason(element: etree._Element, total: int) -> str | None:
 def _by_name(element: etree._Element, total: int) -> str | None:
     if element.tag in ("html", "body", "main", "article", "p", "h1"):
         return None
-    names = re.split(r"[^a-z]+", f"{element.get('class') or ''} {element.get('id') or ''}".lower())
+    words = _CAMEL.sub(" ", f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST_NAMES])
+    names = re.split(r"[^a-z]+", words.lower())
     reason = next((_WORDS[name] for name in names if name in _WORDS), None)
     return reason if reason and _small(element, total) else None
+
+
+def _is_details(element: etree._Element) -> bool:
+    """ "From: the office, Published: 5 May": a few short terms that tell of the page."""
+    terms = [len(" ".join(text_of(term).split())) for term in element.iter("dt", "dd")]
+    return len(terms) <= 12 and all(length <= 60 for length in terms)
 
 
 def _small(element: etree._Element, total: int) -> bool:
@@ -88,6 +102,9 @@ def page_metadata(root: etree._Element) -> tuple[dict[str, str], tuple[str, ...]
     title = root.find(".//title")
     if title is not None and (words := " ".join(text_of(title).split())):
         found["title"] = words
+    stamps = {(one.get("datetime") or text_of(one)).strip() for one in root.iter("time")}
+    if len(stamps) == 1 and (stamp := stamps.pop()) and len(stamp) <= 60:
+        found.setdefault("date", stamp)
     if root.get("lang"):
         found["language"] = str(root.get("lang"))
     offered: list[str] = []

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from statements.ingest.names import reads_as_name
 from statements.ingest.numerals import letters_numeral, roman_numeral
 from statements.ingest.parsed import Dropped
 from statements.ingest.source import Line
@@ -21,7 +22,7 @@ class Flow:
         self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self.line = 1
-        self.bold = self.heading = self.quotation = self.pre = 0
+        self.bold = self.heading = self.quotation = self.pre = self.links = 0
         self.chrome: str = ""
         self.row: list[list[str]] | None = None
         self._chrome_element: etree._Element | None = None
@@ -32,7 +33,7 @@ class Flow:
         self._prefix = ""
         self._parts: list[str] = []
         self._first = self._last = 0
-        self._bold_chars = self._chars = 0
+        self._bold_chars = self._linked_chars = self._chars = 0
         self._breaks = 0
         self._gap = True
 
@@ -54,6 +55,7 @@ class Flow:
             self._last = self.line + text.count("\n") - trail
             self._chars += words
             self._bold_chars += words if self.bold else 0
+            self._linked_chars += words if self.links else 0
             self._breaks = 0
         self.line += text.count("\n")
         self._parts.append(text)
@@ -134,9 +136,13 @@ class Flow:
         if len(cells) <= 3 and max(len(cell) for cell in cells) > 1 and _few_rows(element):
             depth = max(len(cell) for cell in cells)
             rows = [[cell[at : at + 1] for cell in cells] for at in range(depth)]
+        # Names beside each other in a table of one row have signed.
+        signed = len(rows) > 1 or (
+            _few_rows(element) and len(cells) > 1 and all(reads_as_name(" ".join(cell)) for cell in cells)
+        )
         for row in rows:
             text = "\t".join(" ".join(cell) for cell in row)
-            self._append(text, self._row_first, max(self._row_first, self._last), "row" if len(rows) == 1 else "")
+            self._append(text, self._row_first, max(self._row_first, self._last), "" if signed else "row")
 
     def _preformatted(self, text: str) -> None:
         parts = text.split("\n")
@@ -154,9 +160,9 @@ class Flow:
 
     def _flush(self, *, whole: bool = True) -> None:
         text = "".join(self._parts)
-        chars, bold = self._chars, self._bold_chars
+        chars, bold, linked = self._chars, self._bold_chars, self._linked_chars
         self._parts.clear()
-        self._chars = self._bold_chars = 0
+        self._chars = self._bold_chars = self._linked_chars = 0
         if not chars:
             return
         if whole:
@@ -168,16 +174,16 @@ class Flow:
             text = text if _NUMBERED.match(text) else self._prefix + text
             self._prefix = ""
         hint = "heading" if self.heading else "quotation" if self.quotation else "bold" if bold >= chars else ""
-        self._append(text, self._first, self._last, hint, whole=whole)
+        self._append(text, self._first, self._last, hint, whole=whole, linked=linked >= chars)
 
-    def _append(self, text: str, first: int, last: int, hint: str, *, whole: bool = True) -> None:
+    def _append(self, text: str, first: int, last: int, hint: str, *, whole: bool = True, linked: bool = False) -> None:
         if not text.strip():
             return
         level = self.heading if hint == "heading" else 0
         table = self._tables if hint == "row" else 0
         if self.chrome:
             hint = "chrome"
-        line = Line(first, last, text, self._gap, whole, hint, level, self.chrome, table)
+        line = Line(first, last, text, self._gap, whole, hint, level, self.chrome, table, linked=linked)
         self.lines.append(line)
         self._gap = False
 
