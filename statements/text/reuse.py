@@ -12,47 +12,40 @@ Positions are code points of the edition's text.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from statements.text.exact_runs import Run, exact_runs
-from statements.text.tokens import Token, words
-from statements.text.wording import Item, Rank, items, knows
-from statements.vocabulary import BlockKind, ParallelKind
+from statements.text.judgement import (
+    RESEMBLING,
+    SHORTEST,
+    TRUST,
+    Measures,
+    clause,
+    is_formula,
+    kind_of,
+    length_of,
+    order,
+    says_most,
+    strength,
+    wordings,
+)
+from statements.text.passages import Passage, ReadText, Unit, neighbours
+from statements.text.tokens import Token
+from statements.text.wording import Item, Rank, knows
+from statements.vocabulary import ParallelKind
 
-SAID = frozenset(BlockKind) - {BlockKind.TITLE, BlockKind.DATELINE, BlockKind.SIGNATURE, BlockKind.HEADING}
 _WORTH = {Rank.FUNCTION: 0.0, Rank.STOCK: 0.2, Rank.NAME: 0.2, Rank.PHRASE: 0.5, Rank.PLAIN: 1.0}
 _NEIGHBOURS = 0.5  # what two items say by standing together
 _CANDIDATES = 6  # partners of a sentence that are looked at
 _MOST_POSTINGS = 600  # pairs of sentences that one item may name; a word in more of them names none
-_MOST_AROUND = 120  # characters of a clause shown before and after what it shares
-_PUNCTUATION = re.compile(r"[,;:()\[\]“”«»\"—–，；：、（）。！？؛،.!?]+(?=\s|$|[\u3000-\u9fff“”«»])|\s[—–-]\s|[“”«»—]")
-_TRUST = {
-    ParallelKind.VERBATIM: 1.0,
-    ParallelKind.NEAR: 0.95,
-    ParallelKind.REWORDED: 0.85,
-    ParallelKind.SAME_TOPIC: 0.6,
-    ParallelKind.FORMULA: 0.3,
-}
-_RESEMBLING = (ParallelKind.REWORDED, ParallelKind.SAME_TOPIC)
-_SHORTEST = 4  # words of a verbatim or near passage
+_LEAST_FOR, _LEAST_AGAINST, _AGAINST = 0.05, 0.15, 0.4  # how a stretch grows and where it breaks off
+_MOST_OF = 0.8  # a run that is less of a stretch nearly the same is a piece of it
 _BETWEEN = 32  # code points, about four words: "for as long as they [continue to] exist"
 _LEAST_SHARED = 1.1  # weight of the items that name a candidate
-
-
-class Passage(NamedTuple):
-    """A paragraph as it is compared: `start` is its place in the edition's text, `sentences` are spans inside it."""
-
-    address: str
-    kind: str
-    start: int
-    text: str
-    sentences: Sequence[Sequence[int]]
 
 
 class Place(NamedTuple):
@@ -73,40 +66,6 @@ class Pair:
     kind: ParallelKind
     score: float
     shared: tuple[str, ...]
-
-
-class Unit(NamedTuple):
-    """A sentence: the passage it stands in and its items, counted in the passage's text."""
-
-    passage: int
-    start: int
-    end: int
-    items: list[Item]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadText:
-    """A text read for comparing; to be kept, it serves any number of comparisons."""
-
-    language: str
-    passages: tuple[Passage, ...]
-    tokens: tuple[tuple[Token, ...], ...]
-    units: tuple[Unit, ...]
-
-
-def read_text(passages: Sequence[Passage], language: str) -> ReadText:
-    """`passages` without titles, date lines, headings and signatures, cut into words and sentences."""
-    said = tuple(passage for passage in passages if passage.kind in SAID)
-    tokens = tuple(tuple(words(passage.text)) for passage in said)
-    units: list[Unit] = []
-    for number, (passage, cut) in enumerate(zip(said, tokens, strict=True)):
-        found = items(passage.text, cut, language)
-        starts = [item.start for item in found]
-        for first, last in passage.sentences:
-            inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
-            if inside:
-                units.append(Unit(number, first, last, inside))
-    return ReadText(language, said, tokens, tuple(units))
 
 
 def comparable(a: str, b: str) -> bool:
@@ -144,7 +103,9 @@ class _Comparison:
     def __init__(self, a: ReadText, b: ReadText) -> None:
         self.a, self.b = a, b
         self.listed = knows(a.language)
-        counts = [Counter(key for unit in text.units for key in _told_by(unit.items)) for text in (a, b)]
+        self.weights: dict[str, float] = {}
+        self.rarities: dict[str, float] = {}
+        counts = [Counter(key for unit in text.units for key in unit.told) for text in (a, b)]
         self.in_a, self.in_b = counts
         self.scale = math.log(max(len(a.units), 30)) + math.log(max(len(b.units), 30))
         self.sizes = len(a.units) + len(b.units)
@@ -153,31 +114,39 @@ class _Comparison:
 
     def weight(self, item: Item) -> float:
         """1 for what each text says once, less for what is said often, little for the stock of the genre."""
-        if not self.listed and self.in_a[item.key] + self.in_b[item.key] >= max(4, self.sizes / 6):
-            return 0.0  # a language without a list of its function words: they are what stands everywhere
-        return _WORTH[item.rank] * self._rarity(item.key)
+        known = self.weights.get(item.key)
+        if known is None:
+            everywhere = self.in_a[item.key] + self.in_b[item.key] >= max(4, self.sizes / 6)
+            # In a language without lists, what stands everywhere is taken for a function word.
+            worth = 0.0 if everywhere and not self.listed else _WORTH[item.rank]
+            known = self.weights[item.key] = worth * self.rarity(item.key)
+        return known
 
-    def _rarity(self, key: str) -> float:
-        often = math.log(max(self.in_a[key], 1)) + math.log(max(self.in_b[key], 1))
-        return max(0.0, 1.0 - often / self.scale)
+    def rarity(self, key: str) -> float:
+        known = self.rarities.get(key)
+        if known is None:
+            often = math.log(max(self.in_a[key], 1)) + math.log(max(self.in_b[key], 1))
+            known = self.rarities[key] = max(0.0, 1.0 - often / self.scale)
+        return known
 
     def pairs(self) -> list[Pair]:
         found = [pair for one, other in self._candidates() if (pair := self._judged(one, other))]
-        found += self._runs(exact_runs(self.a.tokens, self.b.tokens, cjk=self.a.language[:2] in ("zh", "ja")))
+        runs = self._runs(exact_runs(self.a.tokens, self.b.tokens, cjk=self.a.language[:2] in ("zh", "ja")))
+        found += _without_pieces(list(runs), found)
         return [self._told(pair) for pair in self._joined(_best(found))]
 
     def _candidates(self) -> Iterator[tuple[Unit, Unit]]:
         """Pairs of sentences that share enough rare items, the best partners of each."""
         postings: dict[str, list[int]] = defaultdict(list)
         for number, unit in enumerate(self.b.units):
-            for key in _told_by(unit.items):
+            for key in unit.told:
                 postings[key].append(number)
         for unit in self.a.units:
             shared: dict[int, float] = defaultdict(float)
-            for key, item in _told_by(unit.items).items():
+            for key, item in unit.told.items():
                 named = postings.get(key, ())
                 if named and len(named) * self.in_a[key] <= _MOST_POSTINGS:
-                    weight = self.weight(item) if item else _NEIGHBOURS * self._rarity(key)
+                    weight = self.weight(item) if item else _NEIGHBOURS * self.rarity(key)
                     for number in named:
                         shared[number] += weight
             best = sorted((-weight, number) for number, weight in shared.items() if weight >= _LEAST_SHARED)
@@ -199,10 +168,12 @@ class _Comparison:
         """The stretch with the greatest sum, where what is shared counts for and what is not counts against."""
         best, most = _Window(window.first, window.first), 0.0
         total, begin = 0.0, window.first
-        for place in range(window.first, window.last):
-            item = unit.items[place]
+        for place, item in enumerate(unit.items[window.first : window.last], start=window.first):
             weight = self.weight(item)
-            total += max(weight, 0.05) if item.key in keys and item.rank else -0.4 * max(weight, 0.15)
+            if item.rank and item.key in keys:
+                total += weight if weight > _LEAST_FOR else _LEAST_FOR
+            else:
+                total -= _AGAINST * (weight if weight > _LEAST_AGAINST else _LEAST_AGAINST)
             if total <= 0:
                 total, begin = 0.0, place + 1
             elif total > most:
@@ -213,35 +184,29 @@ class _Comparison:
         """What two stretches of two sentences are to each other."""
         ours, theirs = {item.key: item for item in a}, {item.key: item for item in b}
         common = [item for key, item in ours.items() if key in theirs and item.rank]
-        neighbours = _neighbours(a).keys() & _neighbours(b).keys()
-        info = sum(map(self.weight, common)) + _NEIGHBOURS * sum(map(self._rarity, neighbours))
+        together = neighbours(a).keys() & neighbours(b).keys()
+        info = sum(map(self.weight, common)) + _NEIGHBOURS * sum(map(self.rarity, together))
         alone = sum(self.weight(item) for key, item in (ours | theirs).items() if (key in ours) != (key in theirs))
         span_a, span_b = (a[0].start, a[-1].end), (b[0].start, b[-1].end)
-        words_a, words_b = self._words(self.a, one, span_a), self._words(self.b, other, span_b)
-        measures = _Measures(
+        words_a = self.a.words_between(one.passage, *span_a)
+        words_b = self.b.words_between(other.passage, *span_b)
+        measures = Measures(
             info=info,
-            rare=sum(1 for item in common if item.rank >= Rank.PHRASE) + len(neighbours),
-            told=sum(min(_length(item), _length(theirs[item.key])) for item in common),
+            rare=sum(1 for item in common if item.rank >= Rank.PHRASE) + len(together),
+            told=sum(min(length_of(item), length_of(theirs[item.key])) for item in common),
             alike=2 * info / (2 * info + alone) if info else 0.0,
-            order=_order(words_a, words_b),
+            order=order(words_a, words_b),
             length=len(words_a),
         )
-        kind = _kind(measures)
+        kind = kind_of(measures)
         if kind is None:
             return None
         text_a, text_b = self.a.passages[one.passage].text, self.b.passages[other.passage].text
-        if kind in _RESEMBLING:
-            span_a, span_b = _clause(text_a, one, span_a), _clause(text_b, other, span_b)
-            kind = ParallelKind.REWORDED if _says_most(one, span_a, other, span_b) else kind
-        score = _strength(info) * _TRUST[kind] * max(measures.order, measures.alike)
-        shared = tuple(text_a[item.start : item.end] for item in sorted(common, key=lambda item: item.start))
-        return _Found(score, kind, one.passage, span_a, other.passage, span_b, shared)
-
-    def _words(self, text: ReadText, unit: Unit, span: tuple[int, int]) -> list[str]:
-        tokens = text.tokens[unit.passage]
-        starts = bisect_left(tokens, span[0], key=lambda token: token.start)
-        ends = bisect_left(tokens, span[1], key=lambda token: token.start)
-        return [token.text for token in tokens[starts:ends]]
+        if kind in RESEMBLING:
+            span_a, span_b = clause(text_a, one, span_a), clause(text_b, other, span_b)
+            kind = ParallelKind.REWORDED if says_most(one, span_a, other, span_b) else kind
+        score = strength(info) * TRUST[kind] * max(measures.order, measures.alike)
+        return _Found(score, kind, one.passage, span_a, other.passage, span_b, wordings(text_a, common))
 
     def _runs(self, runs: Sequence[Run]) -> Iterator[_Found]:
         """Runs of the same words: verbatim where they say something, formulas where they are stock alone; each wording
@@ -254,15 +219,15 @@ class _Comparison:
             said = self._said(run.passage_a, cut_a[0].start, cut_a[-1].end)
             kinds = {item.key: item for item in said}
             wording = tuple(token.text for token in cut_a)
-            info = sum(map(self.weight, kinds.values())) + _NEIGHBOURS * sum(map(self._rarity, _neighbours(said)))
+            info = sum(map(self.weight, kinds.values())) + _NEIGHBOURS * sum(map(self.rarity, neighbours(said)))
             if info >= 1.5 and any(item.rank is Rank.PLAIN for item in said):
                 # "… mentality and": what says nothing at the two ends came along by chance.
                 cut_a, cut_b = _without_ends(cut_a, cut_b, said)
-                if len(cut_a) < _SHORTEST or (len(said) < 3 and info < 2.2):
+                if len(cut_a) < SHORTEST or (len(said) < 3 and info < 2.2):
                     continue
-                kind, score = ParallelKind.VERBATIM, _strength(info)
-            elif wording not in seen and _is_formula(list(kinds.values())):
-                kind, score = ParallelKind.FORMULA, _TRUST[ParallelKind.FORMULA] * (1 - math.exp(-len(said) / 4))
+                kind, score = ParallelKind.VERBATIM, strength(info)
+            elif wording not in seen and is_formula(list(kinds.values())):
+                kind, score = ParallelKind.FORMULA, TRUST[ParallelKind.FORMULA] * (1 - math.exp(-len(said) / 4))
                 seen.add(wording)
             else:
                 continue
@@ -301,77 +266,6 @@ class _Comparison:
         return Pair(_place(a, pair.a), _place(b, pair.b), pair.kind, round(min(pair.score, 1.0), 3), pair.shared)
 
 
-class _Measures(NamedTuple):
-    """What two stretches share: its weight, how many telling items and neighbours, how many words; how much of both
-    that is by weight and by order; the words of the first stretch.
-    """
-
-    info: float
-    rare: int
-    told: int
-    alike: float
-    order: float
-    length: int
-
-
-def _kind(it: _Measures) -> ParallelKind | None:
-    """What a pair is; None for no pair at all.
-
-    The borders were set on the samples and the development corpus, so that texts with nothing in common but the genre
-    give no pair (tests/text/test_reuse.py).
-    """
-    if it.rare < 2 or it.told < 3 or it.info < 1.5:
-        return None
-    if it.length >= _SHORTEST and it.order >= 0.7:
-        return ParallelKind.VERBATIM if it.order == 1.0 else ParallelKind.NEAR
-    if it.told >= 4 and it.rare >= 3 and it.info >= 2.5 and it.alike >= 0.6:
-        return ParallelKind.REWORDED
-    if it.info >= 1.6 and (it.alike >= 0.9 or (it.info >= 1.9 and it.alike >= 0.65)):
-        return ParallelKind.SAME_TOPIC
-    return None
-
-
-def _says_most(one: Unit, span_a: tuple[int, int], other: Unit, span_b: tuple[int, int]) -> bool:
-    """Whether most of what one of two clauses says, four things at least, is said in the other too."""
-    ours = {item.key for item in one.items if item.rank and span_a[0] <= item.start < span_a[1]}
-    theirs = {item.key for item in other.items if item.rank and span_b[0] <= item.start < span_b[1]}
-    both = len(ours & theirs)
-    return both >= 4 and both >= 0.6 * min(len(ours), len(theirs))
-
-
-def _length(item: Item) -> int:
-    """How many words an item has, as far as its letters tell: an abbreviation is one, two characters of Chinese are."""
-    return max(len(item.key.split()) if item.end - item.start >= len(item.key) - 4 else 1, 1)
-
-
-def _strength(info: float) -> float:
-    """From 0 to 1: how little likely it is that so much is shared by chance."""
-    return 1 - math.exp(-info / 1.8)
-
-
-def _is_formula(said: Sequence[Item]) -> bool:
-    """Nothing but stock words, conventional phrases and names, at least two of them and not names alone."""
-    telling = [item for item in said if item.rank in (Rank.STOCK, Rank.PHRASE)]
-    return len(said) >= 2 and bool(telling) and all(item.rank < Rank.PLAIN for item in said)
-
-
-def _told_by(said: Sequence[Item]) -> dict[str, Item | None]:
-    """What may name a sentence: its telling items, and (None) neighbours of which one is telling."""
-    told: dict[str, Item | None] = dict.fromkeys(_neighbours(said))
-    told.update((item.key, item) for item in said if item.rank)
-    return told
-
-
-def _neighbours(said: Sequence[Item]) -> dict[str, None]:
-    """Items that stand together with nothing but function words between them, at least one of them no stock word."""
-    full = [item for item in said if item.rank]
-    return {
-        f"{min(one.key, other.key)}|{max(one.key, other.key)}": None
-        for one, other in pairwise(full)
-        if max(one.rank, other.rank) >= Rank.PHRASE and one.end <= other.start
-    }
-
-
 def _without_ends(
     cut_a: Sequence[Token], cut_b: Sequence[Token], said: Sequence[Item]
 ) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -381,42 +275,32 @@ def _without_ends(
     return cut_a[first : last + 1], cut_b[first : last + 1]
 
 
-def _clause(text: str, unit: Unit, span: tuple[int, int]) -> tuple[int, int]:
-    """The span out to the punctuation around it, as far as its sentence goes and no farther than people read along."""
-    first, last = unit.start, max(unit.end, span[1])
-    before = [mark.end() for mark in _PUNCTUATION.finditer(text, first, span[0])]
-    after = _PUNCTUATION.search(text, span[1], last)
-    start = max(before[-1] if before else first, span[0] - _MOST_AROUND)
-    end = min(after.start() if after else last, span[1] + _MOST_AROUND)
-    while start < span[0] and not _begins_word(text, start):
-        start += 1
-    while end > span[1] and end < len(text) and text[end - 1 : end + 1].isalnum():
-        end -= 1
-    return start, len(text[:end].rstrip())
-
-
-def _begins_word(text: str, place: int) -> bool:
-    return text[place].isalnum() and (place == 0 or not text[place - 1].isalnum())
-
-
 def _keys(unit: Unit, window: _Window) -> set[str]:
     return {item.key for item in unit.items[window.first : window.last]}
 
 
-def _order(a: Sequence[str], b: Sequence[str]) -> float:
-    """How much of both wordings is the same words in the same order, 0 to 1.
+def _without_pieces(runs: Sequence[_Found], found: Sequence[_Found]) -> list[_Found]:
+    """The runs that are no mere piece of a longer stretch that is nearly the same."""
+    near: dict[tuple[int, int], list[_Found]] = defaultdict(list)
+    for pair in found:
+        if pair.kind is ParallelKind.NEAR:
+            near[pair.passage_a, pair.passage_b].append(pair)
+    return [
+        run
+        for run in runs
+        if not any(
+            _holds(pair.a, run.a) and _holds(pair.b, run.b) and _size(run.a) < _MOST_OF * _size(pair.a)
+            for pair in near[run.passage_a, run.passage_b]
+        )
+    ]
 
-    The longest common subsequence in bits (M. Crochemore et al. 2001): one step for each word of `b`.
-    """
-    masks: dict[str, int] = {}
-    for place, word in enumerate(a):
-        masks[word] = masks.get(word, 0) | 1 << place
-    full = (1 << len(a)) - 1
-    row = full
-    for word in b:
-        met = row & masks.get(word, 0)
-        row = ((row + met) | (row - met)) & full
-    return 2 * (len(a) - row.bit_count()) / (len(a) + len(b)) if a or b else 0.0
+
+def _holds(whole: tuple[int, int], piece: tuple[int, int]) -> bool:
+    return whole[0] <= piece[0] and piece[1] <= whole[1]
+
+
+def _size(span: tuple[int, int]) -> int:
+    return span[1] - span[0]
 
 
 def _best(found: Sequence[_Found]) -> list[_Found]:
