@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 _GRAMS = (3, 1)  # things in a row that anchor a comparison: first three, where there are none single ones
@@ -221,3 +222,37 @@ def _walked_back(steps: list[dict[int, int]], diagonal: int) -> tuple[list[int],
             diagonal -= 1
             gone.append(reached[diagonal])
     return gone[::-1], come[::-1]
+
+
+_SENTENCE_ENDS = frozenset(".!?;:…。！？；：؟۔")
+
+
+def settled(runs: Sequence[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """The same runs of words with what was only put in or taken out moved to where people would have cut.
+
+    In "they agreed. they met." → "they agreed. they spoke. they met." the words put in may be "they spoke." or
+    "spoke. they": of all such places the one behind a full stop is taken, so that whole sentences come and go.
+    """
+    rows = [list(run) for run in runs]
+    for before, after in pairwise(rows):
+        gap = after[0] - before[0] - before[2], after[1] - before[1] - before[2]
+        if 0 not in gap:
+            continue
+        words, place, size = (old, 0, gap[0]) if gap[0] else (new, 1, gap[1])
+        begin = before[place] + before[2]
+        at_start = before[0] == before[1] == 0
+        at_end = (after[0] + after[2], after[1] + after[2]) == (len(old), len(new))
+        back = 0
+        while back + (not at_start) < before[2] and words[begin - back - 1] == words[begin + size - back - 1]:
+            back += 1
+        ahead = 0
+        while ahead + (not at_end) < after[2] and words[begin + ahead] == words[begin + size + ahead]:
+            ahead += 1
+        step = max(range(-back, ahead + 1), key=lambda step: (_opens_sentence(words, begin + step), -abs(step)))
+        before[2] += step
+        after[0], after[1], after[2] = after[0] + step, after[1] + step, after[2] - step
+    return [Run(*row) for row in rows if row[2]]
+
+
+def _opens_sentence(words: Sequence[str], place: int) -> bool:
+    return place == 0 or words[place - 1] in _SENTENCE_ENDS

@@ -1,0 +1,164 @@
+"""Where the words of a changed paragraph stand now, and whether that is sure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from statements.text.diff import word_spans
+from statements.text.sequences import Op, OpKind, Span, matching_runs, opcodes, settled
+
+_HOLDS = 6  # words in a row that hold a place in a paragraph whose words are mostly the same …
+_MOSTLY = 0.6
+_HOLDS_ANYWHERE = 10  # … and in any, if they stand nowhere else
+_LIGHTLY = 0.5  # share of words kept between such rows that makes the single ones there sure
+_EDGE = 2  # words from a change within which another place of the same words is looked for
+_SHORT = 8  # words; more of them do not stand beside themselves by chance
+
+
+class Found(NamedTuple):
+    """Where a passage stands now, in code points. `whole`: all its words stand there and no others, in the same
+    order. `sure`: they are the same words, not others that look like them.
+    """
+
+    start: int
+    end: int
+    whole: bool
+    sure: bool
+
+
+class WordMap:
+    """The known difference between two wordings of the same paragraphs.
+
+    A row of words that stayed together holds its place if it is long enough to be no accident and stands there but
+    once. Between rows that hold, few words left together in a light edit are sure; in a stretch that was written anew
+    words found again are accidents ("of the", "the two sides") and never sure. Nor are words beside a change in which
+    the same words stand.
+    """
+
+    def __init__(self, old: str, new: str, *, stands_once: Callable[[Sequence[str]], bool]) -> None:
+        self._spans = word_spans(old), word_spans(new)
+        self._words = tuple(
+            [text[start:end] for start, end in spans] for text, spans in zip((old, new), self._spans, strict=True)
+        )
+        runs = settled(matching_runs(*self._words), *self._words)
+        self._ops = opcodes(runs, len(self._words[0]), len(self._words[1]))
+        self._op_starts = [op.old[0] for op in self._ops]
+        self._ends = [end for _, end in self._spans[0]]
+        self._starts = [start for start, _ in self._spans[0]]
+        self._new_length = len(new)
+        self._sure = self._sure_ops(stands_once)
+
+    def find(self, start: int, end: int) -> Found | None:
+        """Where `old[start:end]` stands; None if nothing of it is left or it has no words."""
+        first, after = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        if first >= after:
+            return None
+        number = self._op_at(first)
+        op = self._ops[number]
+        if op.kind is OpKind.EQUAL and after <= op.old[1]:
+            shift = op.new[0] - op.old[0]
+            sure = self._sure[number] and not self._may_be_another(number, first, after)
+            here = self._spans[1][first + shift][0] + start - self._starts[first]
+            there = self._spans[1][after - 1 + shift][1] + end - self._ends[after - 1]
+            return Found(max(here, 0), min(there, self._new_length), True, sure)
+        return self._find_changed(start, end, first, after)
+
+    def _op_at(self, word: int) -> int:
+        number = bisect_right(self._op_starts, word) - 1
+        # Inserts begin where the next op begins.
+        while self._ops[number].old[1] <= word:
+            number += 1
+        return number
+
+    def _find_changed(self, start: int, end: int, first: int, after: int) -> Found | None:
+        """The place of the words `first` to `after`, some of which have changed."""
+        begin, close = -1, -1
+        for number in range(self._op_at(first), len(self._ops)):
+            op = self._ops[number]
+            if op.old[0] >= after:
+                break
+            if op.kind in (OpKind.DELETE, OpKind.INSERT):
+                continue
+            here, there = _part_of(op, max(first, op.old[0]), min(after, op.old[1]))
+            kept = op.kind is OpKind.EQUAL
+            if begin < 0:
+                begin = self._spans[1][here][0]
+                begin += max(start - self._starts[first], 0) if kept and op.old[0] <= first else 0
+            close = self._spans[1][there - 1][1]
+            close -= max(self._ends[after - 1] - end, 0) if kept and after <= op.old[1] else 0
+        return Found(begin, close, False, False) if begin >= 0 else None
+
+    def _sure_ops(self, stands_once: Callable[[Sequence[str]], bool]) -> list[bool]:
+        old, new = self._words
+        equal = sum(_letters(old[slice(*op.old)]) for op in self._ops if op.kind is OpKind.EQUAL)
+        mostly = 2 * equal >= _MOSTLY * (_letters(old) + _letters(new))
+        rows = _Rows(old), _Rows(new)
+        sure: list[bool] = []
+        for op in self._ops:
+            words = old[slice(*op.old)]
+            long = _letters(words) if op.kind is OpKind.EQUAL else 0
+            at_end = op.old[0] == op.new[0] == 0 or (op.old[1], op.new[1]) == (len(old), len(new))
+            once = at_end or (long >= _HOLDS and rows[0].count(words) == rows[1].count(words) == 1)
+            holds = mostly and long >= _HOLDS and once
+            sure.append(holds or (long >= _HOLDS_ANYWHERE and stands_once(words)))
+        self._trust_light_edits(sure, rows)
+        return sure
+
+    def _trust_light_edits(self, sure: list[bool], rows: tuple[_Rows, _Rows]) -> None:
+        """Makes the rows between those that hold sure where most words were kept and nothing stands twice."""
+        holding = [number for number, holds in enumerate(sure) if holds]
+        for before, after in zip([-1, *holding], [*holding, len(sure)], strict=True):
+            stretch = range(before + 1, after)
+            if not stretch:
+                continue
+            ops = self._ops[stretch.start : stretch.stop]
+            old = self._words[0][ops[0].old[0] : ops[-1].old[1]]
+            new = self._words[1][ops[0].new[0] : ops[-1].new[1]]
+            equal = sum(_letters(self._words[0][slice(*op.old)]) for op in ops if op.kind is OpKind.EQUAL)
+            if 2 * equal >= _LIGHTLY * (_letters(old) + _letters(new)) and equal:
+                inside = _Rows(old), _Rows(new)
+                for number in stretch:
+                    op = self._ops[number]
+                    words = self._words[0][slice(*op.old)]
+                    sure[number] = op.kind is OpKind.EQUAL and inside[0].count(words) == inside[1].count(words)
+
+    def _may_be_another(self, number: int, first: int, after: int) -> bool:
+        """Whether the same words stand in a change right beside the passage, so that these may be those."""
+        op = self._ops[number]
+        words = self._words[0][first:after]
+        if len(words) > _SHORT:
+            return False
+        beside = []
+        if first - op.old[0] < _EDGE and number > 0:
+            beside.append(self._ops[number - 1])
+        if op.old[1] - after < _EDGE and number + 1 < len(self._ops):
+            beside.append(self._ops[number + 1])
+        old, new = self._words
+        return any(_Rows(old[slice(*op.old)]).count(words) or _Rows(new[slice(*op.new)]).count(words) for op in beside)
+
+
+class _Rows:
+    """Counts rows of words in a text."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._joined = f"\0{chr(0).join(words)}\0"
+
+    def count(self, words: Sequence[str]) -> int:
+        return self._joined.count(f"\0{chr(0).join(words)}\0")
+
+
+def _letters(words: Sequence[str]) -> int:
+    return sum(word[0].isalnum() for word in words)
+
+
+def _part_of(op: Op, first: int, after: int) -> Span:
+    """Which new words stand for the old ones from `first` to `after` of an op that is no insert or delete."""
+    (old, old_end), (new, new_end) = op.old, op.new
+    if op.kind is OpKind.EQUAL or old_end - old == new_end - new:
+        return first - old + new, after - old + new
+    ratio = (new_end - new) / (old_end - old)
+    begin = new if first == old else new + int((first - old) * ratio)
+    close = new_end if after == old_end else new + max(round((after - old) * ratio), 1)
+    return min(begin, new_end - 1), max(close, begin + 1) if close <= new_end else new_end
