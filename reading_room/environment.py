@@ -72,6 +72,7 @@ def data_folder(environment: Environment, default: Path) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "static").mkdir(exist_ok=True)
+        (folder / "incoming").mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
             f"READING_ROOM_DATA is “{folder}”, and that folder cannot be made or written to ({error.strerror})."

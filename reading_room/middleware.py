@@ -36,13 +36,18 @@ def refuse_too_large(get_response: Handler) -> Handler:
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        most = max(settings.UPLOAD_LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE) + ROOM_FOR_FIELDS
+        most = max(settings.BATCH_LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE) + ROOM_FOR_FIELDS
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and (len(length) > len(str(most)) or int(length) > most):
-            return render(request, "413.html", {"megabytes": settings.UPLOAD_LIMIT // MEGABYTE}, status=413)
+            return _too_large(request)
         return get_response(request)
 
     return answer
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    limits = {"megabytes": settings.UPLOAD_LIMIT // MEGABYTE, "together": settings.BATCH_LIMIT // MEGABYTE}
+    return render(request, "413.html", limits, status=413)
 
 
 def refuse_nul(get_response: Handler) -> Handler:

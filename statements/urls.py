@@ -7,6 +7,7 @@ from django.urls import path, re_path, register_converter
 from statements.views import (
     account,
     annotation,
+    batch,
     desk,
     draft,
     edition,
@@ -30,6 +31,7 @@ register_converter(LanguageTagConverter, "lang")
 
 library_pages = [
     path("", library.library, name="library"),
+    path("pairs/", library.party_pairs, name="party_pairs"),
 ]
 
 # /statements/
@@ -86,6 +88,9 @@ search_pages = [
 uploads_pages = [
     path("uploads/", upload.upload_list, name="uploads"),
     path("uploads/new/", upload.new, name="upload_new"),
+    path("uploads/batches/<int:pk>/", batch.batch, name="batch"),
+    path("uploads/batches/<int:pk>/stop/", batch.stop, name="batch_stop"),
+    path("uploads/batches/<int:pk>/go-on/", batch.go_on, name="batch_go_on"),
     path("uploads/<int:pk>/", desk.desk, name="upload"),
     path("uploads/<int:pk>/preview/", desk.preview, name="upload_preview"),
     path("uploads/<int:pk>/correct/", desk.take_step, name="upload_correct"),
@@ -126,6 +131,7 @@ people_pages = [
 
 operations_pages = [
     path("healthz", operations.healthz, name="healthz"),
+    path("robots.txt", operations.robots, name="robots"),
 ]
 
 urlpatterns = [

@@ -179,6 +179,10 @@ THEMES = [
 UPLOADS = [
     Row("uploads", "uploads", EDITORS),
     Row("upload_new", "upload_new", EDITORS),
+    Row("batch", "batch", EDITORS),
+    Row("batch", "missing batch", EDITORS_NOT_THERE),
+    Row("batch_stop", "batch_stop", EDITORS_DID, "POST"),
+    Row("batch_go_on", "batch_go_on", EDITORS_DID, "POST"),
     Row("upload", "upload", EDITORS),
     Row("upload", "missing upload", EDITORS_NOT_THERE),
     Row("upload_preview", "upload_preview", EDITORS),

@@ -168,6 +168,7 @@ class NeverRead:
 @pytest.mark.parametrize("too_much", ["1", "9" * 30])
 def test_request_beyond_every_limit_is_refused_unread(settings: Settings, kind: str, too_much: str) -> None:
     settings.UPLOAD_LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024, 1024 * 1024
+    settings.BATCH_LIMIT = settings.UPLOAD_LIMIT
     request = RequestFactory().generic("POST", "/uploads/new/", b"", kind)
     request.environ |= {
         "CONTENT_LENGTH": str(settings.UPLOAD_LIMIT + 65_536 + int(too_much)),
@@ -182,6 +183,7 @@ def test_request_beyond_every_limit_is_refused_unread(settings: Settings, kind: 
 @pytest.mark.parametrize("length", ["", "0", "2162688"])
 def test_request_within_the_limits_passes(settings: Settings, length: str) -> None:
     settings.UPLOAD_LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024, 1024 * 1024
+    settings.BATCH_LIMIT = settings.UPLOAD_LIMIT
     request = RequestFactory().get("/")
     request.META["CONTENT_LENGTH"] = length
     response = middleware.refuse_too_large(answering(HttpResponse("reached")))(request)

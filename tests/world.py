@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from statements.actions.batch import add_file, open_batch
 from statements.actions.invitation import invite, token_of
 from statements.actions.original import store_original
 from statements.actions.room import open_notes
@@ -174,7 +175,11 @@ def _upload_places(people: dict[str, User]) -> dict[str, str]:
     upload = make_draft(by=people["edith"])
     upload.sha256 = store_original(b"A draft at the desk.")
     upload.save()
-    places = {"missing upload": reverse("upload", args=[0])}
+    batch, _is_new = open_batch(name="papers.zip", by=people["edith"])
+    add_file(batch=batch, name="declaration.txt", data=b"A text of a batch.")
+    places = {"missing upload": reverse("upload", args=[0]), "missing batch": reverse("batch", args=[0])}
+    for name in ("batch", "batch_stop", "batch_go_on"):
+        places[name] = reverse(name, args=[batch.pk])
     for name in ("upload", *(f"upload_{page}" for page in ("preview", "correct", "about", "publish", "original"))):
         places[name] = reverse(name, args=[upload.pk])
     return places

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from statements.actions.about import about_understood
+from statements.actions.archive import forget_archives_with
 from statements.actions.event import record
 from statements.actions.original import hash_of, original_path, read_original, remove_original, store_original
 from statements.actions.room import one_at_a_time
@@ -209,8 +210,8 @@ def discard(*, upload: Upload, by: User) -> Upload:
 def purge(*, upload: Upload, by: User | None) -> Upload:
     """Take the original and everything the importer made of it out of the room; a dated stub and the hash remain.
 
-    Every upload of the same bytes is purged with it. An edition made of it stays as it is: withdraw that as well where
-    its words must go from the pages.
+    Every upload of the same bytes is purged with it, and every archive they came in. An edition made of it stays as it
+    is: withdraw that as well where its words must go from the pages.
     """
     one_at_a_time()
     same = Upload.objects.filter(sha256=upload.sha256).exclude(state=UploadState.PURGED)
@@ -221,6 +222,7 @@ def purge(*, upload: Upload, by: User | None) -> Upload:
         row.history, row.about = [], {}
         row.save()
         record(verb=Verb.PURGED, actor=by, upload=row)
+    forget_archives_with(upload.sha256)
     transaction.on_commit(lambda: remove_original(upload.sha256))
     upload.refresh_from_db()
     return upload

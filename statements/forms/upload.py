@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+import uuid
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from statements.actions.about import About, Digested, PartyName
+from statements.actions.batch import TooMuchAtOnce, refuse_too_many
 from statements.actions.upload import too_large_sentence
+from statements.ingest.readers.archive import MEGABYTE, MOST_FILES
 from statements.models import Statement
 from statements.text.languages import is_tag
 from statements.vocabulary import Profile, StatementKind, TranslationKind
 
 # What browsers offer first; the importer goes by content.
-ACCEPTED = ".docx,.docm,.dotx,.pdf,.odt,.ott,.epub,.html,.htm,.xhtml,.md,.markdown,.txt,text/plain,text/html"
+ACCEPTED = ".zip,.docx,.docm,.dotx,.pdf,.odt,.ott,.epub,.html,.htm,.xhtml,.md,.markdown,.txt,text/plain,text/html"
 _PARTY = re.compile(r"(?P<name>[^;()]+?)\s*(?:\((?P<iso>[A-Za-z]{3})\))?")
 
 
@@ -29,18 +33,40 @@ class DateField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date", "class": "input"}, format="%Y-%m-%d")
 
 
-class HandInForm(forms.Form):
-    """A file or pasted text, and what the person knows of where it comes from."""
+class FilesInput(forms.FileInput):
+    """A browser's field for one or more files."""
 
-    file = forms.FileField(
-        label=gettext_lazy("A file"),
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; its value is their list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
+
+
+def limits_sentence() -> str:
+    """What the room takes, said before anything is sent."""
+    return _(
+        "Word (DOCX), PDF with its text, OpenDocument (ODT), EPUB, a web page as the browser saves it, Markdown or "
+        "plain text; or a ZIP of any of these. At most {one} MB for one text; at most {files} files and {all} MB at once."
+    ).format(one=settings.UPLOAD_LIMIT // MEGABYTE, files=MOST_FILES, all=settings.BATCH_LIMIT // MEGABYTE)
+
+
+class HandInForm(forms.Form):
+    """Files or pasted text, and what the person knows of where they come from. `key` will be that of the batch, where
+    there are several: a form sent twice makes one.
+    """
+
+    file = FilesField(
+        label=gettext_lazy("A file, or several"),
         required=False,
         allow_empty_file=True,  # the action refuses an empty one, with the same sentence as an empty field
-        widget=forms.FileInput(attrs={"class": "input", "accept": ACCEPTED}),
-        help_text=gettext_lazy(
-            "Word (DOCX), PDF with its text, OpenDocument (ODT), EPUB, a web page as the browser saves it, Markdown "
-            "or plain text. What the file is, its content says; its name does not matter."
-        ),
+        widget=FilesInput(attrs={"class": "input", "accept": ACCEPTED}),
+        help_text=lazy(limits_sentence, str)(),
     )
     words = forms.CharField(
         label=gettext_lazy("Or the text itself, pasted"),
@@ -69,12 +95,21 @@ class HandInForm(forms.Form):
         choices=[("", gettext_lazy("Let the importer find out")), *Profile.choices()],
         widget=forms.Select(attrs={"class": "select"}),
     )
+    publish = forms.BooleanField(
+        label=gettext_lazy("Of several texts, publish at once those that lack nothing"),
+        required=False,
+    )
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def clean_file(self) -> UploadedFile | None:
-        file = cast(UploadedFile | None, self.cleaned_data["file"])
-        if file is not None and (file.size or 0) > settings.UPLOAD_LIMIT:
+    def clean_file(self) -> list[UploadedFile]:
+        files = cast("list[UploadedFile]", self.cleaned_data["file"])
+        try:
+            refuse_too_many(len(files), sum(file.size or 0 for file in files))
+        except TooMuchAtOnce as refused:
+            raise ValidationError(str(refused), code="too-large") from refused
+        if len(files) == 1 and (files[0].size or 0) > settings.UPLOAD_LIMIT and not _is_zip(files[0]):
             raise ValidationError(too_large_sentence(settings.UPLOAD_LIMIT), code="too-large")
-        return file
+        return files
 
     def clean_words(self) -> str:
         words = cast(str, self.cleaned_data["words"])
@@ -86,10 +121,10 @@ class HandInForm(forms.Form):
         cleaned = super().clean() or {}
         if self.errors:
             return cleaned
-        file, words = cleaned.get("file"), cleaned.get("words", "").strip()
-        if file is not None and words:
+        files, words = cleaned.get("file"), cleaned.get("words", "").strip()
+        if files and words:
             raise ValidationError(_("A file and a pasted text: hand in one of them. Nothing was stored."), code="two")
-        if file is None and not words:
+        if not files and not words:
             raise ValidationError(_("Choose a file or paste a text. Nothing was stored."), code="nothing")
         return cleaned
 
@@ -98,12 +133,22 @@ class HandInForm(forms.Form):
         return any(self.has_error(name, "too-large") for name in ("file", "words"))
 
     @property
+    def handed_in(self) -> list[UploadedFile]:
+        return cast("list[UploadedFile]", self.cleaned_data["file"])
+
+    @property
     def data_and_name(self) -> tuple[bytes, str]:
-        """The bytes handed in and the name of the file; no name for pasted text, which is kept as UTF-8."""
-        file = cast(UploadedFile | None, self.cleaned_data["file"])
-        if file is None:
+        """The bytes handed in and the name of the one file; no name for pasted text, which is kept as UTF-8."""
+        if not self.handed_in:
             return self.cleaned_data["words"].replace("\r\n", "\n").encode(), ""
+        file = self.handed_in[0]
+        file.seek(0)
         return file.read(), file.name or ""
+
+
+def _is_zip(file: UploadedFile) -> bool:
+    file.seek(0)
+    return bool(file.read(4) == b"PK\x03\x04")
 
 
 class AboutForm(forms.Form):

@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from statements.actions.rendering import bodies_to_render
+from statements.jobs.batch import work_on_batches
 from statements.jobs.follow import follow
 from statements.jobs.index import render_bodies
 from statements.models import Room
@@ -67,11 +68,19 @@ class Worker:
             self._stopping.wait(wait)
 
     def turn(self) -> int:
-        """Follow the log to its end and run every task that is due; returns how many tasks were run."""
+        """Follow the log to its end, run every task that is due and read every file that waits; returns how many tasks
+        were run and files read. What follows from one file comes before the next.
+        """
         self._show_life()
         if time.monotonic() - self._kept_house >= HOUSE:
             keep_house()
             self._kept_house = time.monotonic()
+        done = self._run_due()
+        while not self._stopping.is_set() and work_on_batches():
+            done += 1 + self._run_due()
+        return done
+
+    def _run_due(self) -> int:
         while not self._stopping.is_set() and follow():
             self._show_life()
         done = 0
@@ -94,7 +103,7 @@ class Worker:
 
     def _show_life(self) -> None:
         if time.monotonic() - self._seen >= SEEN:
-            Room.objects.filter(pk=Room.KEY).update(worker_seen_at=timezone.now())
+            Room.objects.update_or_create(pk=Room.KEY, defaults={"worker_seen_at": timezone.now()})
             self._seen = time.monotonic()
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
-from django.utils import timezone
 
 from statements.models import Edition, IndexEntry, Room
 from statements.queries.collection import Facet, Held, Narrowing, facets, held_texts
 from statements.queries.found import FoundNote, FoundText, found_notes, found_texts, rank
+from statements.queries.room import is_silent
 from statements.text.query import Match, Query, Remark, parse
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 PER_PAGE = 10  # texts
 MANY = 10_000  # places; more are counted only on request
 ABSENT = 12  # texts named of those that lack the words
-WORKER_SILENT = 30  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +140,7 @@ def index_is_waiting() -> bool:
     from django_tasks_db.models import DBTaskResult
 
     room = Room.objects.filter(pk=Room.KEY).first()
-    if room is None:
-        return False
-    seen = room.worker_seen_at
-    if seen is not None and (timezone.now() - seen).total_seconds() < WORKER_SILENT:
+    if room is None or not is_silent(room):
         return False
     return room.last_event > room.followed_to or DBTaskResult.objects.ready().exists()
 

@@ -35,11 +35,11 @@ def test_an_empty_desk_names_the_next_deed(edith_browser):
 def test_the_number_of_queries_does_not_grow(edith_browser, edith, django_assert_num_queries):
     make_draft(by=edith, text="One")
     edith_browser.get("/uploads/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         edith_browser.get("/uploads/")
     for text in ("Two", "Three", "Four"):
         make_draft(by=edith, text=text)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         edith_browser.get("/uploads/")
 
 
