@@ -6,6 +6,7 @@ from statements.models.batch import Batch, BatchItem
 from statements.models.draft import Draft
 from statements.models.edition import Edition, Signatory
 from statements.models.event import Event
+from statements.models.fingerprint import Fingerprint, FingerprintBand
 from statements.models.index import IndexEntry
 from statements.models.instrument import Instrument, Reference
 from statements.models.invitation import Invitation
@@ -31,6 +32,8 @@ __all__ = [
     "Draft",
     "Edition",
     "Event",
+    "Fingerprint",
+    "FingerprintBand",
     "IndexEntry",
     "Instrument",
     "Invitation",

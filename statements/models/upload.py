@@ -30,6 +30,8 @@ class Upload(models.Model):
     history = models.JSONField(default=list, blank=True)
     turn = models.PositiveIntegerField(default=0)
     about = models.JSONField(default=dict, blank=True)
+    # Editions somebody said this text is no edition of, though nearly the same words (queries/near_same.py).
+    other_than = models.JSONField(default=list, blank=True)
     source_url = models.URLField(_("address of the original"), max_length=1000, blank=True)
     retrieved_on = models.DateField(_("retrieved"), null=True, blank=True)
     handed_in_by = models.ForeignKey(
