@@ -125,6 +125,13 @@ def may_edit_annotation(user: Any, annotation: Any) -> bool:
     return is_author(user, annotation) and may_write_in_thread(user, annotation)
 
 
+def may_place_annotation(user: Any, annotation: Any) -> bool:
+    """Say where a note stands in a corrected text: its author, and the leads of its team."""
+    if annotation.deleted_at is not None or not may_see_annotation(user, annotation):
+        return False
+    return is_author(user, annotation) or user.team_roles.get(annotation.team_id) == TeamRole.LEAD
+
+
 def may_restore_annotation(user: Any, annotation: Any) -> bool:
     return is_author(user, annotation) and may_see_annotation(user, annotation)
 
@@ -159,6 +166,7 @@ RULES: dict[str, Callable[..., bool]] = {
     "edit_annotation": may_edit_annotation,
     "delete_annotation": may_delete_annotation,
     "restore_annotation": may_restore_annotation,
+    "place_annotation": may_place_annotation,
     "reply": may_write_in_thread,
     "resolve": may_write_in_thread,
     "edit_reply": may_edit_reply,
@@ -230,6 +238,15 @@ def visible_annotations(user: Any, *, notes_open: bool, prefix: str = "") -> Q:
         return NOTHING
     # A passage in a members-only edition hides the whole note: its body may quote that edition.
     return Q(**{visibility: Visibility.ROOM}) & ~Q(**{f"{prefix}targets__edition__members_only": True})
+
+
+def placeable_annotations(user: Any, *, prefix: str = "") -> Q:
+    """On Annotation, or through a relation: the rule of `may_place_annotation`."""
+    if not is_signed_in(user):
+        return NOTHING
+    led = [team for team, role in user.team_roles.items() if role == TeamRole.LEAD]
+    seen = visible_annotations(user, notes_open=True, prefix=prefix) & Q(**{f"{prefix}deleted_at__isnull": True})
+    return seen & (Q(**{f"{prefix}author": user.pk}) | Q(**{f"{prefix}team__in": led}))
 
 
 def visible_themes(user: Any) -> Q:

@@ -162,8 +162,8 @@ class Outcome(Word):
 
     EXACT = "exact", _("Exact")
     MOVED = "moved", _("Moved with the same words")
-    LOOK = "look", _("Words changed: needs a look")
-    GONE = "gone", _("Gone: left behind")
+    LOOK = "look", _("Needs a look")
+    GONE = "gone", _("Left behind")
 
 
 class RoomRole(Word):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -55,7 +57,7 @@ def store_carrying(*, carrying: Carrying, edition: Edition) -> int:
     return len(Target.objects.bulk_create(rows, batch_size=BATCH))
 
 
-def _target(placed: Placed, edition: Edition, text: str, now: object) -> Target:
+def _target(placed: Placed, edition: Edition, text: str, now: datetime) -> Target:
     origin = placed.origin
     words = selector_around(text, placed.start, placed.end) if placed.start is not None and placed.end else {}
     return Target(

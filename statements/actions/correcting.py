@@ -13,6 +13,7 @@ from statements.actions.carrying import store_carrying
 from statements.actions.edition import ReasonForEditionMissing, look_again
 from statements.actions.event import record
 from statements.actions.room import one_at_a_time
+from statements.actions.upload import keep_original, understand
 from statements.ingest.derive import derive
 from statements.ingest.parsed import Block, ParsedStatement, Party, StatedSource
 from statements.ingest.parsed import Signatory as ParsedSignatory
@@ -45,10 +46,28 @@ class NotTheCurrentOne(Exception):
         return _("Another edition is the current one now. Nothing was changed; look at it first.")
 
 
-def open_upload(*, statement: str, language: str, but: int | None = None) -> Upload | None:
+def open_upload(*, statement: str, language: str, but: int = 0) -> Upload | None:
     """The upload that waits to become the next edition of a chain (`statement` is its address), if there is one."""
     waiting = Upload.objects.filter(state__in=OPEN, about__statement=statement, about__language=language)
     return waiting.exclude(pk=but).order_by("pk").first() if statement and language else None
+
+
+def hand_in_correction(*, edition: Edition, by: User, data: bytes, filename: str) -> Upload:
+    """Keep and read a file, or pasted text, that is to become the next edition of this one. What is known of the
+    edition is taken over; the language is the edition's, whatever the importer takes the text for.
+
+    Raises OpenAlready, NotTheCurrentOne, and as `keep_original`; then nothing was stored.
+    """
+    with transaction.atomic():
+        _refuse_second(edition)
+        upload = keep_original(data=data, filename=filename, by=by)
+        upload.about = about_edition(edition)
+        upload.save(update_fields=["about"])
+    upload = understand(upload=upload)
+    if upload.state == UploadState.DRAFT:
+        upload.about = about_edition(edition)
+        upload.save(update_fields=["about", "updated_at"])
+    return upload
 
 
 @transaction.atomic
@@ -56,14 +75,7 @@ def begin_correction(*, edition: Edition, by: User) -> Upload:
     """Open the text of the current edition at the desk, as the draft of the next one. Original, hash and provenance
     are those of the edition. Raises OpenAlready, NotTheCurrentOne.
     """
-    statement = Statement.objects.select_for_update().get(pk=edition.statement_id)
-    one_at_a_time()
-    chain = published_chain(statement, edition.language)
-    if not chain or chain[0].pk != edition.pk:
-        raise NotTheCurrentOne
-    waiting = open_upload(statement=statement.slug, language=edition.language)
-    if waiting is not None:
-        raise OpenAlready(waiting)
+    statement = _refuse_second(edition)
     source = _upload_of(edition)
     upload = Upload.objects.create(
         filename=source.filename if source else "",
@@ -79,6 +91,19 @@ def begin_correction(*, edition: Edition, by: User) -> Upload:
     )
     record(verb=Verb.UPLOADED, actor=by, upload=upload, statement=statement)
     return upload
+
+
+def _refuse_second(edition: Edition) -> Statement:
+    """The statement, locked, if its chain has no open upload. Raises OpenAlready, NotTheCurrentOne."""
+    statement = Statement.objects.select_for_update().get(pk=edition.statement.pk)
+    one_at_a_time()
+    chain = published_chain(statement, edition.language)
+    if not chain or chain[0].pk != edition.pk:
+        raise NotTheCurrentOne
+    waiting = open_upload(statement=statement.slug, language=edition.language)
+    if waiting is not None:
+        raise OpenAlready(waiting)
+    return statement
 
 
 def about_edition(edition: Edition) -> About:
@@ -130,7 +155,7 @@ def return_to(*, edition: Edition, by: User, reason: str, seen: ChainState | Non
         raise ReasonForEditionMissing
     ready = return_of(edition)
     with transaction.atomic():
-        statement = Statement.objects.select_for_update().get(pk=edition.statement_id)
+        statement = Statement.objects.select_for_update().get(pk=edition.statement.pk)
         one_at_a_time()
         chain = published_chain(statement, edition.language)
         state = chain_state(chain, draft=f"return.{edition.pk}")

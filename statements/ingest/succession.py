@@ -31,8 +31,8 @@ def succeed(*, old: Sequence[str], groups: Sequence[Group], given: Sequence[str]
     for place, proposed in enumerate(given):
         address = kept.get(place)
         if address is None:
-            fresh = proposed not in taken and last_kept.get(_section(proposed), -1) < place
-            address = proposed if fresh else _inserted_after(addresses, taken)
+            fits = proposed not in taken and last_kept.get(_section(proposed), -1) < place
+            address = proposed if fits and _is_alike(proposed, addresses) else _inserted_after(addresses, taken)
         taken.add(address)
         addresses.append(address)
     return addresses
@@ -53,6 +53,11 @@ def _section(address: str) -> str:
     """What numbers of one section have in common: `5` of `5.4`, `5.a` of `5.a-2`; nothing of `4`."""
     at = max(address.rfind("."), address.rfind("-"))
     return address[:at] if at >= 0 else ""
+
+
+def _is_alike(proposed: str, before: Sequence[str]) -> bool:
+    """Whether an address is of the same make as the one before it: a bare `3` does not follow `1.2`."""
+    return bool(_section(proposed)) or not before or not _section(before[-1])
 
 
 def _inserted_after(before: Sequence[str], taken: Collection[str]) -> str:

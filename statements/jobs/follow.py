@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from statements.jobs.index import index_annotation, index_edition
+from statements.jobs.notices import notify_of_edition
 from statements.models import Event, Room
 from statements.vocabulary import Verb
 
@@ -33,7 +34,8 @@ def follow_from(room: Room, limit: int = BATCH) -> int:
     """
     if room.followed_to >= room.last_event:
         return 0
-    events = list(Event.objects.filter(number__gt=room.followed_to).order_by("number")[:limit])
+    after = Event.objects.filter(number__gt=room.followed_to).select_related("edition")
+    events = list(after.order_by("number")[:limit])
     reached = events[-1].number if events else room.last_event
     with transaction.atomic():
         for task, key in dict.fromkeys(pair for event in events for pair in _following(event)):
@@ -46,5 +48,7 @@ def follow_from(room: Room, limit: int = BATCH) -> int:
 def _following(event: Event) -> Iterator[tuple[Any, int]]:
     if event.verb in OF_EDITIONS and event.edition_id is not None:
         yield index_edition, event.edition_id
+    if event.verb == Verb.PUBLISHED and event.edition is not None and event.edition.number > 1:
+        yield notify_of_edition, event.number
     if event.verb in OF_NOTES and event.annotation_id is not None:
         yield index_annotation, event.annotation_id

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from statements.models import Edition, Paragraph
 from statements.queries.chain import ChainState, Standing, living_notes, standings
 from statements.queries.shelf import shelf_of
-from statements.text.align import Group, align_blocks
+from statements.text.align import Group
+from statements.text.carry import Carried, Carrier, CarryMethod
 from statements.text.selectors import CONTEXT
 from statements.vocabulary import Outcome, TargetState
-
-if TYPE_CHECKING:
-    from statements.text.carry import Carried, Carrier
 
 WHOLE = "whole"  # method of a note on the statement as a whole
 RETURNED = "returned"  # the place it had in the edition whose wording comes back
@@ -96,11 +93,17 @@ def work_out(
     person's decision to leave it behind holds. When the wording of `returns_to` comes back, what stood in it stands
     there again. Raises IndexError without a published edition.
     """
-    old = texts_of(chain[0])
-    carrying = Carrying(chain=chain, state=state, old=old, new=new, groups=align_blocks(old, new), placed=[])
-    carrying.placed = _Carriers(carrying, returns_to).place_all()
-    carrying.outcomes = _outcomes(carrying.placed, living_notes(chain))
-    return carrying
+    carriers = _Carriers(chain, new, returns_to)
+    placed = [carriers.place(passages) for passages in standings(chain).values()]
+    return Carrying(
+        chain=chain,
+        state=state,
+        old=texts_of(chain[0]),
+        new=new,
+        groups=carriers.of(chain[0].pk).groups,
+        placed=placed,
+        outcomes=_outcomes(placed, living_notes(chain)),
+    )
 
 
 def texts_of(edition: Edition) -> list[str]:
@@ -120,18 +123,19 @@ def selector_around(text: str, start: int, end: int) -> dict[str, str]:
 class _Carriers:
     """One carrier for each edition in which some passage was last certain; most have the current one."""
 
-    def __init__(self, carrying: Carrying, returns_to: Edition | None) -> None:
-        self.carrying = carrying
+    def __init__(self, chain: Sequence[Edition], new: Sequence[str], returns_to: Edition | None) -> None:
+        self.new = new
         self.returns_to = returns_to.pk if returns_to else None
-        self.editions = {edition.pk: edition for edition in carrying.chain}
+        self.editions = {edition.pk: edition for edition in chain}
         self.carriers: dict[int, Carrier] = {}
         self.known: dict[tuple[int, int, int], Carried] = {}
-        self.moved = {edition: _moved_ranges(carrying) for edition in (carrying.current.pk,)}
 
-    def place_all(self) -> list[Placed]:
-        return [self._place(passages) for passages in standings(self.carrying.chain).values()]
+    def of(self, edition: int) -> Carrier:
+        if edition not in self.carriers:
+            self.carriers[edition] = Carrier(texts_of(self.editions[edition]), self.new)
+        return self.carriers[edition]
 
-    def _place(self, passages: list[Standing]) -> Placed:
+    def place(self, passages: list[Standing]) -> Placed:
         """`passages`: the targets of one passage, newest edition first."""
         for standing in passages:
             if standing.edition == self.returns_to and standing.is_certain:
@@ -141,14 +145,14 @@ class _Carriers:
         if latest.state == TargetState.LEFT_BEHIND and latest.confirmed_by is not None:
             return _behind(origin, STAYED_BEHIND, confirmed_by=latest.confirmed_by)
         if origin.start is None or origin.end is None:
-            return _kept(origin, WHOLE) if origin.is_certain else _behind(origin, "none")
+            return _kept(origin, WHOLE) if origin.is_certain else _behind(origin, CarryMethod.GONE)
         return self._carried(origin, origin.start, origin.end)
 
     def _carried(self, origin: Standing, start: int, end: int) -> Placed:
         place = (origin.edition, start, end)
         found = self.known.get(place)
         if found is None:
-            found = self.known[place] = self._carrier(origin.edition).carry(start, end)
+            found = self.known[place] = self.of(origin.edition).carry(start, end)
         if found.start is None or found.end is None or found.state == TargetState.LEFT_BEHIND:
             return _behind(origin, found.method, score=found.score)
         return Placed(
@@ -158,33 +162,15 @@ class _Carriers:
             method=found.method,
             score=found.score,
             state=str(found.state),
-            outcome=self._outcome(origin, found),
+            outcome=_outcome(found),
             runner_up=_runner_up(found),
         )
 
-    def _carrier(self, edition: int) -> Carrier:
-        from statements.text.carry import Carrier
 
-        if edition not in self.carriers:
-            self.carriers[edition] = Carrier(texts_of(self.editions[edition]), self.carrying.new)
-        return self.carriers[edition]
-
-    def _outcome(self, origin: Standing, found: Carried) -> Outcome:
-        if found.state == TargetState.NEEDS_A_LOOK:
-            return Outcome.LOOK
-        starts, moved = self.moved.get(origin.edition, ([], []))
-        place = bisect_right(starts, origin.start or 0) - 1
-        return Outcome.MOVED if place >= 0 and moved[place] else Outcome.EXACT
-
-
-def _moved_ranges(carrying: Carrying) -> tuple[list[int], list[bool]]:
-    """Where each paragraph of the current edition begins, and whether it stands elsewhere in the new text."""
-    moved = {place for group in carrying.groups if group.moved for place in group.old}
-    starts, start = [], 0
-    for text in carrying.old:
-        starts.append(start)
-        start += len(text) + len(Paragraph.SEPARATOR)
-    return starts, [place in moved for place in range(len(carrying.old))]
+def _outcome(found: Carried) -> Outcome:
+    if found.state == TargetState.NEEDS_A_LOOK:
+        return Outcome.LOOK
+    return Outcome.MOVED if found.method == CarryMethod.MOVED else Outcome.EXACT
 
 
 def _kept(origin: Standing, method: str) -> Placed:

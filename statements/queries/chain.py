@@ -52,7 +52,8 @@ def read_stamp(stamp: str) -> ChainState | None:
     parts = stamp.split("-", 4)
     if len(parts) != 5 or not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts[:4]):
         return None
-    return ChainState(*map(int, parts[:4]), parts[4])
+    current, event, targets, newest = map(int, parts[:4])
+    return ChainState(current, event, targets, newest, parts[4])
 
 
 def published_chain(statement: Statement | None, language: str) -> list[Edition]:

@@ -1,0 +1,115 @@
+"""What becomes of the notes, note by note, before anything changes.
+
+Every note counts, whoever wrote it; shown are only those the person may see. Of the others nothing is told but how many
+there are of each outcome: their passages would tell where somebody keeps a private note.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from statements.models import Annotation, Target
+from statements.queries.cards import Card, cards_for
+from statements.queries.carrying import Carrying, Placed
+from statements.queries.sides import Side, Text, side_by_side
+from statements.vocabulary import Outcome
+
+PER_PAGE = 20
+WORRYING_FIRST = (Outcome.GONE, Outcome.LOOK, Outcome.MOVED, Outcome.EXACT)
+ANOTHER_STATEMENT = 0.25  # share of the old text that is found again, below which somebody should look twice
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """One passage of a note: as it is, and where it would stand. `old` is None for a note on the whole statement."""
+
+    outcome: Outcome
+    score: float
+    old: Side | None
+    new: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    card: Card
+    outcome: Outcome
+    places: Sequence[ShownPlace]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many notes an outcome has, how many of them the person may see, and whether the list shows these."""
+
+    outcome: Outcome
+    count: int
+    seen: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    carrying: Carrying
+    totals: Sequence[Total]
+    page: Page[int]
+    notes: Sequence[ShownNote]
+
+    @property
+    def hidden(self) -> int:
+        """Notes that count and are not shown."""
+        return self.carrying.total - sum(total.seen for total in self.totals)
+
+    @property
+    def is_another_statement(self) -> bool:
+        return self.carrying.kept_share < ANOTHER_STATEMENT
+
+
+def open_dry_run(
+    user: Any, carrying: Carrying, addresses: Sequence[str], *, show: str = "", page: int | str = 1
+) -> DryRun:
+    """One page of the notes this person may see, those with the greatest change first; `show` is a word of Outcome.
+    `addresses` are those of the new text.
+    """
+    here_at_all = Target.objects.filter(edition__in=[edition.pk for edition in carrying.chain]).values("annotation")
+    visible = Annotation.objects.visible_to(user).filter(pk__in=here_at_all.order_by())
+    mine = {
+        key: carrying.outcomes[key]
+        for key in visible.order_by("pk").values_list("pk", flat=True)
+        if key in carrying.outcomes
+    }
+    seen = Counter(mine.values())
+    totals = [Total(outcome, count, seen[outcome], outcome == show) for outcome, count in carrying.totals]
+    rank = {outcome: number for number, outcome in enumerate(WORRYING_FIRST)}
+    listed = [key for key, outcome in mine.items() if show in ("", outcome)]
+    places: dict[int, list[Placed]] = {}
+    for placed in carrying.placed:
+        places.setdefault(placed.origin.annotation, []).append(placed)
+    listed.sort(key=lambda key: (rank[mine[key]], places[key][0].origin.start or 0, key))
+    here: Page[int] = Paginator(listed, PER_PAGE).get_page(page)
+    return DryRun(carrying, totals, here, _shown(user, carrying, addresses, {key: places[key] for key in here}))
+
+
+def _shown(user: Any, carrying: Carrying, addresses: Sequence[str], places: dict[int, list[Placed]]) -> list[ShownNote]:
+    cards = cards_for(user, list(places), edition=carrying.current)
+    editions = {edition.pk: edition for edition in carrying.chain}
+    olds = {placed.origin.edition for group in places.values() for placed in group}
+    texts = {key: Text.of(editions[key]) for key in olds}
+    new = Text(addresses, carrying.new)
+    return [
+        ShownNote(cards[key], carrying.outcomes[key], [_place(placed, texts, new) for placed in group])
+        for key, group in places.items()
+        if key in cards
+    ]
+
+
+def _place(placed: Placed, texts: dict[int, Text], new: Text) -> ShownPlace:
+    origin = placed.origin
+    if origin.start is None or origin.end is None:
+        return ShownPlace(placed.outcome, placed.score, None, None)
+    now = (placed.start, placed.end) if placed.start is not None and placed.end is not None else None
+    old, there = side_by_side(texts[origin.edition], (origin.start, origin.end), new, now)
+    return ShownPlace(placed.outcome, placed.score, old, there)
