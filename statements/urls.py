@@ -15,6 +15,7 @@ from statements.views import (
     help,
     invitation,
     library,
+    near_same,
     notebook,
     operations,
     reading,
@@ -97,6 +98,7 @@ uploads_pages = [
     path("uploads/<int:pk>/about/", desk.about, name="upload_about"),
     path("uploads/<int:pk>/publish/", desk.publish, name="upload_publish"),
     path("uploads/<int:pk>/original/", upload.original, name="upload_original"),
+    path("uploads/<int:pk>/near-same/", near_same.upload_near_same, name="upload_near_same"),
 ]
 
 # Sign-in under allauth's names, so that its own code finds them; whatever else allauth offers does not exist here.

@@ -190,6 +190,8 @@ UPLOADS = [
     Row("upload_about", "upload_about", EDITORS),
     Row("upload_publish", "upload_publish", EDITORS),
     Row("upload_original", "upload_original", EDITORS),
+    Row("upload_near_same", "upload_near_same", EDITORS),
+    Row("upload_near_same", "upload_near_same", columns("302*4 | 403*6 422 422"), "POST"),
 ]
 
 SIGN_IN = [

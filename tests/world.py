@@ -180,6 +180,7 @@ def _upload_places(people: dict[str, User]) -> dict[str, str]:
     places = {"missing upload": reverse("upload", args=[0]), "missing batch": reverse("batch", args=[0])}
     for name in ("batch", "batch_stop", "batch_go_on"):
         places[name] = reverse(name, args=[batch.pk])
-    for name in ("upload", *(f"upload_{page}" for page in ("preview", "correct", "about", "publish", "original"))):
+    pages = ("preview", "correct", "about", "publish", "original", "near_same")
+    for name in ("upload", *(f"upload_{page}" for page in pages)):
         places[name] = reverse(name, args=[upload.pk])
     return places

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from statements.actions.about import About
 from statements.actions.carrying import store_carrying
 from statements.actions.event import record
+from statements.actions.near_same import keep_fingerprint
 from statements.actions.reference import add_references, digested_instrument, link_earlier_references
 from statements.actions.room import one_at_a_time
 from statements.actions.statement import open_statement, parties_named
@@ -25,6 +26,7 @@ from statements.ingest.succession import succeed, with_addresses
 from statements.models import Edition, Paragraph, Party, Signatory, Statement, Upload, User
 from statements.queries.carrying import Carrying, work_out
 from statements.queries.chain import ChainState, chain_state, notes_touched_since, published_chain, used_addresses
+from statements.queries.near_same import NearSame, near_same, said
 from statements.text.sentences import sentence_borders
 from statements.vocabulary import EditionState, StatementKind, UploadState, Verb
 
@@ -74,6 +76,20 @@ class LookAgain(CannotPublish):
         ).format(n=self.notes)
 
 
+class NearlyHeld(CannotPublish):
+    """The room holds nearly the same words, and nobody has said yet what this text is to them: `found`."""
+
+    def __init__(self, found: list[NearSame]) -> None:
+        super().__init__(found)
+        self.found = found
+
+    def __str__(self) -> str:
+        return _(
+            "The room holds nearly this text already: “{title}”. Say whether it is the same text, a new edition of it, "
+            "or a new statement."
+        ).format(title=self.found[0].edition.title)
+
+
 class AlreadyWithdrawn(Exception):
     """The edition was withdrawn before."""
 
@@ -102,8 +118,8 @@ def publish_upload(
     has to say why.
 
     `turn` is that of the draft the editor saw, `seen` what the dry run looked at. Raises CorrectedMeanwhile when the
-    draft has another turn now, LookAgain when the chain has changed since, ReasonForEditionMissing, AlreadyPublished,
-    and CannotPublish with the sentence of what is missing.
+    draft has another turn now, NearlyHeld, LookAgain when the chain has changed since, ReasonForEditionMissing,
+    AlreadyPublished, and CannotPublish with the sentence of what is missing.
     """
     # Sentences take their time on a long text, and carrying on many notes; nobody else should wait for them, as they
     # would for a transaction.
@@ -115,7 +131,11 @@ def publish_upload(
         if turn is not None and turn != upload.turn:
             raise CorrectedMeanwhile(upload)
         parsed, about = ParsedStatement.from_json(upload.draft or {}), cast(About, upload.about)
-        statement = _statement(about, statement)
+        given, statement = statement, _statement(about, statement)
+        # Asked where the room is locked: of two at once the second is asked.
+        nearly = near_same(upload) if given is None else []
+        if nearly:
+            raise NearlyHeld(nearly)
         carrying = _still_true(ready, seen, statement, about["language"], upload)
         if carrying is not None:
             if not note.strip():
@@ -123,6 +143,7 @@ def publish_upload(
             parsed = with_addresses(parsed, addresses_after(carrying, parsed))
         edition = _edition(upload=upload, parsed=parsed, about=about, statement=statement, by=by, note=note.strip())
         starts = _add_paragraphs(edition, parsed, borders)
+        keep_fingerprint(edition=edition, texts=said(parsed.blocks))
         _add_signatories(edition, parsed)
         add_references(edition=edition, references=parsed.references, starts=starts)
         link_earlier_references(statement=statement, titles={statement.title, edition.title})

@@ -14,7 +14,7 @@ from statements.text.shingles import bands, folded_words, likeness, words_hash
 from statements.vocabulary import EditionState
 
 ALIKE = 0.55  # share of shingles in both; other statements of the genre share less than a fifth
-LEAST_WORDS = 12  # a text of fewer words is like many others
+LEAST_WORDS = 30  # a text of fewer words is like many others
 _MOST_COMPARED = 5  # held texts whose words are read
 
 

@@ -119,6 +119,30 @@ def draw_found(text: str, spans: Sequence[tuple[int, int]], *, css_class: str = 
     return mark_safe("".join(out))
 
 
+# How a comparison tells words: only here (of the old or the new side), in both, in other words, not compared.
+WORDING_TAGS = {
+    "gone": ("<del>", "</del>"),
+    "come": ("<ins>", "</ins>"),
+    "same": ('<span class="same">', "</span>"),
+    "alike": ('<span class="alike">', "</span>"),
+    "outside": ('<span class="outside">', "</span>"),
+}
+
+
+def draw_wording(text: str, pieces: Sequence[tuple[int, int, str]]) -> SafeString:
+    """Draw one side of a comparison: `pieces` are spans of `text` in order, not overlapping, each with a word of
+    `WORDING_TAGS`; what no piece covers stands as it is. Any other word is a KeyError.
+    """
+    out: list[str] = []
+    done = 0
+    for start, end, how in pieces:
+        opening, closing = WORDING_TAGS[how]
+        out += (escape(text[done:start], quote=False), opening, escape(text[start:end], quote=False), closing)
+        done = end
+    out.append(escape(text[done:], quote=False))
+    return mark_safe("".join(out))
+
+
 def _passages(marks: Sequence[Mark], start: int, size: int) -> list[_Passage]:
     """The marks cut to the paragraph, in reading order. Passages of one annotation that touch are one passage."""
     if not size:
