@@ -7,49 +7,17 @@ several and several one.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
+from statements.text.certainty import with_certainty
+from statements.text.groups import Group, GroupKind
 from statements.text.likeness import shared_share
 from statements.text.links import Links
 from statements.text.order import heaviest_in_order
 from statements.text.sequences import matching_runs
 
-_SURE_ELSEWHERE = 0.8  # share of words that leaves no doubt about a paragraph that stands elsewhere
-
-
-class GroupKind(StrEnum):
-    SAME = "same"
-    EDITED = "edited"
-    MOVED = "moved"
-    SPLIT = "split"
-    MERGED = "merged"
-    ONLY_OLD = "only_old"
-    ONLY_NEW = "only_new"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Paragraphs that belong together: their places in the old and in the new sequence, each tuple rising by ones.
-
-    `kind`: one paragraph that is the same, edited, or stands elsewhere (moved; it was also edited if `score` is below
-    1); one that became several (split), several that became one (merged); `only_old` and `only_new` have one paragraph
-    and no partner. Where paragraphs were cut anew, several to several, the kind is split if there are more of them
-    now, merged if fewer, else edited. `score`: share of the words that both sides have, 1.0 only if all texts are
-    identical or, of a split or merger, all words are the same. `method`: "identical", "similar" (rare words shared),
-    "place" (alone between two neighbours that were found), or "none". `moved`: it stands out of the order of the
-    others, whatever its kind. `certain` is false when another paragraph could as well be the partner.
-    """
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
-    kind: GroupKind
-    score: float
-    method: str
-    moved: bool = False
-    certain: bool = True
+__all__ = ["Group", "GroupKind", "align_blocks"]
 
 
 def align_blocks(old: Sequence[str], new: Sequence[str]) -> list[Group]:
@@ -61,7 +29,7 @@ def align_blocks(old: Sequence[str], new: Sequence[str]) -> list[Group]:
     identical = _identical(old, new)
     links = Links(old, new, identical)
     groups = [_group(old, new, links, *sides) for sides in links.components()]
-    groups = _with_moves(_with_certainty(groups, old, new), new)
+    groups = with_certainty(_with_moves(groups, new), old, new)
     return _in_place(groups, len(old), len(new))
 
 
@@ -95,52 +63,6 @@ def _group(
     return Group(here, there, kind, score, method, certain=certain)
 
 
-def _with_certainty(groups: list[Group], old: Sequence[str], new: Sequence[str]) -> list[Group]:
-    """Takes the certainty from copies of a text of which there are more or fewer now, then gives it to all that are
-    held in their place: on both sides up to a certain neighbour, everything stands in step.
-    """
-    numbers = _copy_numbers(old), _copy_numbers(new)
-    certain = [
-        group.certain and (group.method != "identical" or numbers[0][group.old[0]] == numbers[1][group.new[0]])
-        for group in groups
-    ]
-    held = _held(groups, certain)
-    turned = [_turned(group, len(old), len(new)) for group in reversed(groups)]
-    held_behind = _held(turned, certain[::-1])[::-1]
-    return [
-        replace(group, certain=sure or (before and after))
-        for group, sure, before, after in zip(groups, certain, held, held_behind, strict=True)
-    ]
-
-
-def _copy_numbers(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Of each text which of its copies it is, counted from the front, and how many there are."""
-    many = Counter(texts)
-    passed: Counter[str] = Counter()
-    numbers: list[tuple[int, int]] = []
-    for text in texts:
-        passed[text] += 1
-        numbers.append((passed[text], many[text]))
-    return numbers
-
-
-def _held(groups: Sequence[Group], certain: Sequence[bool]) -> list[bool]:
-    """For each group whether it stands right behind a certain one, or behind such as do; the start is certain."""
-    held: list[bool] = []
-    expected, sure = (0, 0), True
-    for group, known in zip(groups, certain, strict=True):
-        held.append(sure and (group.old[0], group.new[0]) == expected)
-        expected = group.old[-1] + 1, group.new[-1] + 1
-        sure = known or held[-1]
-    return held
-
-
-def _turned(group: Group, old_length: int, new_length: int) -> Group:
-    """The group as seen from the end of both texts."""
-    old = tuple(old_length - 1 - place for place in reversed(group.old))
-    return replace(group, old=old, new=tuple(new_length - 1 - place for place in reversed(group.new)))
-
-
 def _with_moves(groups: list[Group], new: Sequence[str]) -> list[Group]:
     """Says of the groups out of order that they moved; those with the most text stay."""
     groups = sorted(groups, key=lambda group: group.old)
@@ -151,8 +73,7 @@ def _with_moves(groups: list[Group], new: Sequence[str]) -> list[Group]:
 
 def _moved(group: Group) -> Group:
     one = len(group.old) == len(group.new) == 1
-    certain = group.certain and group.score >= _SURE_ELSEWHERE
-    return replace(group, kind=GroupKind.MOVED if one else group.kind, moved=True, certain=certain)
+    return replace(group, kind=GroupKind.MOVED if one else group.kind, moved=True)
 
 
 def _in_place(groups: list[Group], old_length: int, new_length: int) -> list[Group]:
