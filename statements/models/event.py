@@ -36,23 +36,38 @@ class Event(models.Model):
 
     number = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     verb = models.CharField(max_length=16, choices=Verb.choices())
-    statement = models.ForeignKey(Statement, null=True, on_delete=models.SET_NULL, related_name="events")
-    edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="events")
-    annotation = models.ForeignKey(Annotation, null=True, on_delete=models.SET_NULL, related_name="events")
-    reply = models.ForeignKey(Reply, null=True, on_delete=models.SET_NULL, related_name="events")
-    upload = models.ForeignKey(Upload, null=True, on_delete=models.SET_NULL, related_name="events")
-    theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="events")
-    team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="events")
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    statement = models.ForeignKey(
+        Statement, null=True, on_delete=models.SET_NULL, related_name="events", db_index=False
+    )
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="events", db_index=False)
+    annotation = models.ForeignKey(
+        Annotation, null=True, on_delete=models.SET_NULL, related_name="events", db_index=False
+    )
+    reply = models.ForeignKey(Reply, null=True, on_delete=models.SET_NULL, related_name="events", db_index=False)
+    upload = models.ForeignKey(Upload, null=True, on_delete=models.SET_NULL, related_name="events", db_index=False)
+    theme = models.ForeignKey(Theme, null=True, on_delete=models.SET_NULL, related_name="events", db_index=False)
+    team = models.ForeignKey(Team, null=True, on_delete=models.SET_NULL, related_name="events", db_index=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]
-        indexes = [models.Index(fields=["edition", "number"], name="event_of_edition")]
+        # Most events have most of these empty. With a whole index SQLite takes "upload IS NULL" for a rare case and
+        # reads the room's whole log for the six newest events; and each event would be written into nine indexes.
+        indexes = [
+            models.Index(fields=["edition", "number"], name="event_of_edition"),
+            *(
+                models.Index(fields=[name], name=f"event_{name}", condition=models.Q(**{f"{name}__isnull": False}))
+                for name in ("actor", "statement", "annotation", "reply", "upload", "theme", "team", "person")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.verb}"
