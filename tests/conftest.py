@@ -12,6 +12,14 @@ import pytest
 pytest_plugins = ["tests.people"]
 
 
+@pytest.fixture(autouse=True)
+def forget_the_catalogue() -> None:
+    """What a process keeps of one room is not true of the next test's."""
+    from statements.queries.catalogue import forget
+
+    forget()
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The socket folder of a PostgreSQL server of this run's own, which is stopped and removed at the end."""

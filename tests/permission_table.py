@@ -68,6 +68,8 @@ BOBS_REPLY_DONE = columns("302*4 | 404 403 303 403*2 404*3")
 
 LIBRARY = [
     Row("library", "library", OPEN),
+    Row("party_pairs", "party_pairs", OPEN),
+    Row("robots", "robots", ANYONE),
     Row("search", "search", OPEN),
     Row("healthz", "healthz", ANYONE),
     Row("help", "help", OPEN),

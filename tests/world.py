@@ -66,6 +66,7 @@ def make_world() -> World:
 
 
 PLAIN = (
+    *("party_pairs", "robots"),
     *("library", "healthz", "help", "search", "note_preview", "draft", "notebook", "theme_list", "theme_suggest"),
     *("theme_propose", "uploads", "upload_new", "account_login", "account_logout", "account_inactive", "demo_sign_in"),
     *("account_change_password", "account_reset_password_from_key_done", "account_reset_password"),

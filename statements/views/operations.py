@@ -1,4 +1,4 @@
-"""What the operator's monitoring asks."""
+"""What machines ask: the operator's monitoring, and those that collect pages for search engines."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 log = logging.getLogger(__name__)
+
+NOT_FOR_ROBOTS = (
+    *("/?", "/pairs/?", "/search/", "/compare/", "/concordance/", "/notebook/", "/uploads/", "/accounts/", "/account/"),
+    *("/admin/", "/drafts/", "/notes/", "/annotations/", "/invitations/", "/statements/*?"),
+)
 
 
 @require_safe
@@ -34,6 +39,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
         log.exception("The data folder cannot be written to.")
         return _line("data folder unavailable", 503)
     return _line("ok", 200)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What is not worth collecting: lists narrowed in every way, search, and pages for people who sign in.
+
+    A closed room forbids nothing here: what may not be asked for cannot say that it is not to be listed.
+    """
+    refused = () if settings.READING_ROOM_PUBLIC == "no" else NOT_FOR_ROBOTS
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in refused)]
+    if refused:
+        lines.append("Allow: /?page=")
+    return _line("\n".join(lines if refused else [*lines, "Disallow:"]), 200)
 
 
 def _write_to_database() -> None:

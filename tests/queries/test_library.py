@@ -31,7 +31,7 @@ def titles(user, **filters) -> list[str]:
 
 def facet(user, name, **filters) -> dict[str, int]:
     facets = {facet.name: facet for facet in open_library(user, Filters(**filters)).facets}
-    return {entry.value: entry.count for entry in facets[name].entries}
+    return {entry.value: entry.count for entry in (*facets[name].entries, *facets[name].more)}
 
 
 def test_library_orders_by_date_with_undated_last(held, visitor, vera):
@@ -43,20 +43,20 @@ def test_library_orders_by_date_with_undated_last(held, visitor, vera):
 
 def test_library_narrows_by_every_facet(held, visitor):
     assert titles(visitor, kind="declaration") == ["Paris", "Undated"]
-    assert titles(visitor, party="russia") == ["Digest", "Beijing 2008"]
+    assert titles(visitor, party=("russia",)) == ["Digest", "Beijing 2008"]
     assert titles(visitor, year="2008") == ["Beijing 2008", "Paris"]
     assert titles(visitor, year="undated") == ["Undated"]
     assert titles(visitor, language="fr") == ["Paris"]
     assert titles(visitor, topic="space") == ["Beijing 2008"]
-    assert titles(visitor, party="russia", year="2008") == ["Beijing 2008"]
+    assert titles(visitor, party=("russia",), year="2008") == ["Beijing 2008"]
     assert titles(visitor, year="soon") == []
 
 
 def test_facets_count_under_every_filter_but_their_own(held, visitor):
     assert facet(visitor, "kind") == {"joint-statement": 1, "digest": 1, "declaration": 2}
     assert facet(visitor, "kind", kind="digest") == {"joint-statement": 1, "digest": 1, "declaration": 2}
-    assert facet(visitor, "kind", party="france") == {"declaration": 2}
-    assert facet(visitor, "year", party="france") == {"2008": 1, "undated": 1}
+    assert facet(visitor, "kind", party=("france",)) == {"declaration": 2}
+    assert facet(visitor, "year", party=("france",)) == {"2008": 1, "undated": 1}
     assert facet(visitor, "language") == {"en": 3, "fr": 1}
     assert facet(visitor, "topic") == {"space": 1}
     assert facet(visitor, "party", year="2022") == {"china": 1, "russia": 1}
@@ -93,4 +93,4 @@ def test_library_asks_as_often_for_many_statements_as_for_one(db, visitor):
     with_one = queries()
     make_statement()
     make_statement()
-    assert (with_one, queries()) == (10, 10)
+    assert (with_one, queries()) == (12, 12)
