@@ -15,8 +15,9 @@ from statements.actions.original import CannotKeepOriginal, OriginalMissing, ori
 from statements.actions.upload import AlreadyHeld, CannotHandIn, PurgedBefore, keep_original, understand
 from statements.ingest.errors import CannotUnderstand
 from statements.ingest.readers.archive import read_member, refused_by_name
-from statements.models import Batch, BatchItem, Upload
+from statements.models import Batch, BatchItem, Edition, Upload
 from statements.models.batch import TO_COME
+from statements.queries.near_same import near_same
 from statements.vocabulary import BatchItemState, BatchState, UploadState
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,8 @@ def take_next(*, batch: Batch | None = None) -> BatchItem | None:
     waiting = BatchItem.objects.filter(state__in=TO_COME, batch__in=Batch.objects.open())
     if batch is not None:
         waiting = waiting.filter(batch=batch)
-    for item in waiting.select_related("batch__handed_in_by", "upload").order_by("batch", "order"):
+    waiting = waiting.select_related("batch__handed_in_by", "upload").order_by("batch", "order")
+    while (item := waiting.first()) is not None:
         if item.attempts < MOST_ATTEMPTS:
             return _in_hand(item)
         _give_up(item)
@@ -105,6 +107,7 @@ def _outcome(item: BatchItem) -> Outcome:
     if upload.state != UploadState.DRAFT:
         return BatchItemState.HELD, _("Someone was faster: this text no longer waits at the desk.")
     missing = what_is_missing(upload)
+    missing += [_like(near.edition) for near in near_same(upload)]
     if missing:
         return BatchItemState.NEEDS_YOU, " ".join(missing)
     return _published(item.batch, upload) if item.batch.publish else (BatchItemState.DRAFT, "")
@@ -123,6 +126,12 @@ def _published(batch: Batch, upload: Upload) -> Outcome:
         logger.exception("Upload %s could not be published", upload.pk)
         return BatchItemState.NEEDS_YOU, _("Publishing it failed, which is a fault of the room. It waits at the desk.")
     return BatchItemState.PUBLISHED, ""
+
+
+def _like(edition: Edition) -> str:
+    return _(
+        "Nearly the same text is held, “{title}”: say whether this is the same, a new edition of it or another."
+    ).format(title=edition.title)
 
 
 def _may_take_up(batch: Batch, held: Upload) -> bool:

@@ -33,10 +33,13 @@ KEEP_DONE, KEEP_FAILED = timedelta(days=1), timedelta(days=30)
 
 
 class Worker:
-    """Turns until `stop`. Two at once do no harm: tasks are claimed, and the place in the log moves once."""
+    """Turns until `stop`. Two at once do no harm: tasks are claimed, and the place in the log moves once. `shows_life`
+    is for those that go on: pages say that they wait for one.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *, shows_life: bool = True) -> None:
         self.name = get_random_string(16)
+        self._shows_life = shows_life
         self._runner = TaskRunner(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -75,12 +78,13 @@ class Worker:
         if time.monotonic() - self._kept_house >= HOUSE:
             keep_house()
             self._kept_house = time.monotonic()
-        done = self._run_due()
+        done = self.run_due()
         while not self._stopping.is_set() and work_on_batches():
-            done += 1 + self._run_due()
+            done += 1 + self.run_due()
         return done
 
-    def _run_due(self) -> int:
+    def run_due(self) -> int:
+        """Follow the log to its end and run every task that is due; returns how many tasks were run."""
         while not self._stopping.is_set() and follow():
             self._show_life()
         done = 0
@@ -102,7 +106,7 @@ class Worker:
         return True
 
     def _show_life(self) -> None:
-        if time.monotonic() - self._seen >= SEEN:
+        if self._shows_life and time.monotonic() - self._seen >= SEEN:
             Room.objects.update_or_create(pk=Room.KEY, defaults={"worker_seen_at": timezone.now()})
             self._seen = time.monotonic()
 

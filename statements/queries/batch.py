@@ -65,6 +65,13 @@ def rows(batch: Batch, *, outcome: str = "", page: Any = 1) -> Page[BatchItem]:
     return Paginator(items, ROWS_OF_A_PAGE).get_page(page)
 
 
+def outcomes_in_order(batch: Batch) -> list[tuple[BatchItem, BatchItemState]]:
+    """Every file with what became of it, hidden ones included."""
+    items = batch.items.with_outcome().select_related("upload__edition__statement").order_by("order")
+    items = items.defer("upload__report", "upload__draft", "upload__history")
+    return [(item, BatchItemState(item.outcome)) for item in items]
+
+
 def passed_over(batch: Batch) -> list[str]:
     """Names of the hidden files, in the order they came."""
     return list(batch.items.filter(state=BatchItemState.PASSED_OVER).order_by("order").values_list("name", flat=True))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 
+NICENESS = 10  # what the worker does can wait a moment; people who read a page cannot
+
+
 class Command(BaseCommand):
     help = (
         "Run the room's background work until SIGTERM or Ctrl-C: each second follow the log of what people did, then "
-        "run what is due (the search index). One is enough; several do no harm."
+        "run what is due (the search index) and read files of batches. One is enough; several do no harm."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         from statements.jobs.worker import Worker
 
+        os.nice(NICENESS)
         worker = Worker()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop())
