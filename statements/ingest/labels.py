@@ -159,6 +159,11 @@ def bullet_at(text: str) -> tuple[str, int] | None:
     return (match["label"], match.end()) if match else None
 
 
+def numbers_by_word(text: str) -> bool:
+    """True where a text begins with "Article 7", "Part II" and the like, which also stand inside sentences."""
+    return bool(_worded(text[:60]))
+
+
 def opens_like_a_label(text: str) -> bool:
     """True where a line may open a numbered item or a bullet."""
     return bullet_at(text) is not None or any(label.series != "1 " for label in labels_at(text))

@@ -11,7 +11,8 @@ printable version|print version|share this page|share this article|share this|sh
 share on linkedin|share|tweet|facebook|twitter|linkedin|whatsapp|telegram|weibo|wechat|youtube|instagram|rss|bookmark|
 copy link|add to favorites|add to favourites|font size|text size|download pdf|download as pdf|download|save as pdf|
 email|e-mail|close window|close|
-listen|read aloud|a a a|large medium small|log in|login|sign in|share this|share on x|share on whatsapp|subscribe to our newsletter|
+listen|read aloud|a a a|large medium small|log in|login|sign in|share this|share on x|share on whatsapp|
+subscribe to our newsletter|
 subscribe to the newsletter|register|subscribe|newsletter|search|search this site|
 打印本页|打印|打印此页|列印|推荐给朋友|分享到|分享|分享至|转发|收藏|字号|大 中 小|字体|关闭窗口|关闭|朗读|
 扫一扫|微信|微博|

@@ -24,7 +24,13 @@ from tests.ingest.frames import FRAMES, framed
 from tests.ingest.genres import genres
 from tests.ingest.truth import Score, Truth, read_truths, score
 
-ENCODINGS = "utf-8-sig utf-16 gb18030 big5 cp1251 cp1252 cp1256 koi8-r latin-1 iso8859-2 cp1250 cp1253 shift_jis euc-kr"
+# The languages that were stored in each encoding; "" for all.
+ENCODINGS = {
+    "utf-8-sig": "", "utf-16": "", "gb18030": "zh en ru", "big5": "zh", "shift_jis": "ja", "euc-kr": "ko",
+    "cp1251": "ru uk bg sr be kk mk", "koi8-r": "ru", "cp1252": "en fr es pt de it sv no nl da id sw",
+    "latin-1": "en fr es pt de it sv no nl da", "cp1250": "pl cs hu hr ro sk sl", "iso8859-2": "pl cs hu hr",
+    "cp1253": "el", "cp1254": "tr", "cp1255": "he", "cp1256": "ar fa", "cp874": "th",
+}  # fmt: skip
 LEAST = {"txt": 98.0, "html": 98.0, "docx": 98.0, "pdf": 90.0}
 
 
@@ -62,7 +68,9 @@ def files_of(truth: Truth, turn: int) -> Iterator[Written]:
 
 def _encoded(truth: Truth) -> Iterator[Written]:
     plain, page = writing.plain(truth), writing_html.breaks(truth)
-    for encoding in ENCODINGS.split():
+    for encoding, languages in ENCODINGS.items():
+        if languages and truth.facts["language"] not in languages.split():
+            continue
         try:
             text, html = plain.encode(encoding), page.encode(encoding)
         except UnicodeEncodeError:
