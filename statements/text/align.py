@@ -51,16 +51,16 @@ def _group(
     old: Sequence[str], new: Sequence[str], links: Links, here: tuple[int, ...], there: tuple[int, ...]
 ) -> Group:
     method = links.method(here)
-    certain = method == "identical" or links.sure(here, there)
-    if len(here) == len(there) == 1 and old[here[0]] == new[there[0]]:
-        return Group(here, there, GroupKind.SAME, 1.0, method, certain=certain)
+    if method == "identical":
+        return Group(here, there, GroupKind.SAME, 1.0, method)
     score = shared_share([old[place] for place in here], [new[place] for place in there])
     kind = GroupKind.EDITED
     if len(here) != len(there):
         kind = GroupKind.SPLIT if len(here) < len(there) else GroupKind.MERGED
     elif score == 1.0:
         score = 0.999  # the same words, but not the same text
-    return Group(here, there, kind, score, method, certain=certain)
+    contested = links.contested(here, there)
+    return Group(here, there, kind, score, method, certain=links.alike_enough(here), contested=contested)
 
 
 def _with_moves(groups: list[Group], new: Sequence[str]) -> list[Group]:

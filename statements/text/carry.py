@@ -116,7 +116,7 @@ class Carrier:
 
     def _find(self, group: Group, span: Span) -> Found | None:
         """Where a passage inside a group stands now."""
-        if not group.new:
+        if not group.new or group.contested:
             return None
         begin, there = self._starts[0][group.old[0]], self._starts[1][group.new[0]]
         if group.score == 1.0 and len(group.old) == len(group.new) == 1:

@@ -10,8 +10,8 @@ from statements.text.groups import Group
 from statements.text.likeness import features
 
 _SURE_ELSEWHERE = 0.8  # share of words that leaves no doubt about a paragraph that stands elsewhere …
-_RIVAL = 0.6  # … unless one in its old place has so much of its words
-_SETTLED = 0.85  # share of words that makes such a one the certain partner of another paragraph
+_RIVAL = 0.6  # … unless it shares so much with what came to its old place …
+_LEAST = 3  # … and so many words
 _LOOKED_AT = 8  # paragraphs in its old place
 
 
@@ -23,23 +23,31 @@ def with_certainty(groups: Sequence[Group], old: Sequence[str], new: Sequence[st
     sides everything stands in step. Of the copies of one text those that are left are certain if as many are left on
     either side, in the same order.
     """
-    rivals = _Rivals(groups, old, new)
     many = Counter(old), Counter(new)
-    certain: list[bool] = []
-    for number, group in enumerate(groups):
-        text = old[group.old[0]]
-        copies = group.method == "identical" and max(many[0][text], many[1][text]) > 1
-        elsewhere = group.moved and (group.score < _SURE_ELSEWHERE or rivals.has(number))
-        certain.append(group.certain and not copies and not elsewhere)
+    rivals = _Rivals(groups, old, new)
+    crowded = {number for number, group in enumerate(groups) if group.moved and rivals.has(number)}
+    contested = [
+        group.contested or number in crowded or _has_copies(group, old, many) for number, group in enumerate(groups)
+    ]
+    certain = [
+        group.certain and not contested[number] and (not group.moved or group.score >= _SURE_ELSEWHERE)
+        for number, group in enumerate(groups)
+    ]
     held = _held(groups, certain)
     turned = [_turned(group, len(old), len(new)) for group in reversed(groups)]
     held_behind = _held(turned, certain[::-1])[::-1]
     certain = [known or (held[n] and held_behind[n]) for n, known in enumerate(certain)]
-    last = _last_copies(groups, certain, old, many)
+    last = _last_copies(groups, certain, old, many) - crowded
+    certain = [known or n in last for n, known in enumerate(certain)]
     return [
-        replace(group, certain=certain[n] or (n in last and not (group.moved and rivals.has(n))))
-        for n, group in enumerate(groups)
+        replace(group, certain=certain[n], contested=contested[n] and not certain[n]) for n, group in enumerate(groups)
     ]
+
+
+def _has_copies(group: Group, old: Sequence[str], many: tuple[Counter[str], Counter[str]]) -> bool:
+    """Whether a text of the group stands in the old text more than once or, where nothing changed, in the new one."""
+    copies = max(many[0][old[place]] for place in group.old)
+    return copies > 1 or (group.method == "identical" and many[1][old[group.old[0]]] > 1)
 
 
 def _held(groups: Sequence[Group], certain: Sequence[bool]) -> list[bool]:
@@ -80,7 +88,7 @@ def _last_copies(
 
 
 class _Rivals:
-    """What stands where a paragraph that moved would stand if it had not."""
+    """What came new to where a paragraph that moved would stand if it had not."""
 
     def __init__(self, groups: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> None:
         self._groups, self._old, self._new = groups, old, new
@@ -93,16 +101,22 @@ class _Rivals:
                 last = group.new[-1]
 
     def has(self, number: int) -> bool:
-        """Whether one of these has most of the words of a group's first paragraph and no certain partner."""
-        words = features(self._old[self._groups[number].old[0]])
-        place = self._before[number] + 1
-        for there in range(place, min(place + _LOOKED_AT, len(self._new))):
-            group = self._by_new.get(there)
-            if group and group.score >= _SETTLED:
-                if group.moved:
-                    continue
+        """Whether what came has most of the words of a group's first paragraph, or is most of it made of them."""
+        group = self._groups[number]
+        words = features(self._old[group.old[0]])
+        come = self._come(self._before[number], group)
+        shared = (words & come).total()
+        return shared >= _LEAST and shared >= _RIVAL * min(words.total(), come.total())
+
+    def _come(self, first: int, moved: Group) -> Counter[str]:
+        """The new words from the paragraph that stayed before to the one that stayed behind."""
+        come: Counter[str] = Counter()
+        for place in range(max(first, 0), min(first + _LOOKED_AT, len(self._new))):
+            group = self._by_new.get(place)
+            if group is None:
+                come += features(self._new[place])
+            elif group is not moved and group.score < 1.0:
+                come += features(self._new[place]) - features("\n".join(self._old[one] for one in group.old))
+            if group and not group.moved and place > first:
                 break
-            shared = (words & features(self._new[there])).total()
-            if group is not self._groups[number] and shared >= _RIVAL * words.total():
-                return True
-        return False
+        return come

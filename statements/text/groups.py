@@ -26,7 +26,8 @@ class Group:
     now, merged if fewer, else edited. `score`: share of the words that both sides have, 1.0 only if all texts are
     identical or, of a split or merger, all words are the same. `method`: "identical", "similar" (rare words shared),
     "place" (alone between two neighbours that were found), or "none". `moved`: it stands out of the order of the
-    others, whatever its kind. `certain` is false when another paragraph could as well be the partner.
+    others, whatever its kind. `certain` is false when that is a guess: too little is shared, or it is
+    `contested`, another paragraph could as well be the partner.
     """
 
     old: tuple[int, ...]
@@ -36,3 +37,4 @@ class Group:
     method: str
     moved: bool = False
     certain: bool = True
+    contested: bool = False

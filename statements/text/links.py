@@ -60,17 +60,21 @@ class Links:
             return "identical"
         return "place" if pairs <= self._by_place else "similar"
 
-    def sure(self, here: Places, there: Places) -> bool:
-        """Whether a component found by likeness is so much alike, and so much more than others, that it is certain."""
+    def alike_enough(self, here: Places) -> bool:
+        """Whether a component found by likeness is so much alike that it is certain, if it is not contested."""
         pairs = self._inside(here)
-        if pairs & self._by_place or (len(pairs) == 1 and self._alike[min(pairs)] < _SURE):
-            return False
-        closest = min(self._alike[pair] for pair in pairs)
+        return not pairs & self._by_place and (len(pairs) > 1 or self._alike[min(pairs)] >= _SURE)
+
+    def contested(self, here: Places, there: Places) -> bool:
+        """Whether another place shares nearly as much, or has one side nearly whole."""
+        closest = min(self._alike.get(pair, 0.0) for pair in self._inside(here))
         near = chain.from_iterable(
             self._near[side].get(place, []) for side, places in enumerate((here, there)) for place in places
         )
         outward = (pair for pair in near if (pair.old in here) != (pair.new in there))
-        return not any(pair.alike > closest - _CLEAR and not self._settled(pair, here) for pair in outward)
+        return any(
+            max(pair.alike, pair.within) > closest - _CLEAR and not self._settled(pair, here) for pair in outward
+        )
 
     def _settled(self, pair: Pair, here: Places) -> bool:
         """Whether the side of `pair` that is not in the component has a partner that is clearly more alike."""

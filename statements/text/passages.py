@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class Unit(NamedTuple):
     told: dict[str, Item | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ReadText:
     """A text read for comparing; to be kept, it serves any number of comparisons."""
 
@@ -44,6 +45,22 @@ class ReadText:
     tokens: tuple[tuple[Token, ...], ...]
     starts: tuple[tuple[int, ...], ...]
     units: tuple[Unit, ...]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The place of a passage by its address."""
+        return {passage.address: number for number, passage in enumerate(self.passages)}
+
+    @cached_property
+    def first_units(self) -> list[int]:
+        """For each passage its first unit, and one more: where the units end."""
+        numbers = [unit.passage for unit in self.units]
+        return [bisect_left(numbers, number) for number in range(len(self.passages) + 1)]
+
+    def items_between(self, passage: int, start: int, end: int) -> list[Item]:
+        """The items that lie wholly in a stretch of a passage."""
+        units = self.units[self.first_units[passage] : self.first_units[passage + 1]]
+        return [item for unit in units for item in unit.items if start <= item.start and item.end <= end]
 
     def words_between(self, passage: int, start: int, end: int) -> list[str]:
         """The folded words of a stretch of a passage."""

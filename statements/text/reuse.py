@@ -12,7 +12,6 @@ Positions are code points of the edition's text.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -109,8 +108,6 @@ class _Comparison:
         self.in_a, self.in_b = counts
         self.scale = math.log(max(len(a.units), 30)) + math.log(max(len(b.units), 30))
         self.sizes = len(a.units) + len(b.units)
-        numbers = [unit.passage for unit in a.units]
-        self.first_unit = [bisect_left(numbers, number) for number in range(len(a.passages) + 1)]
 
     def weight(self, item: Item) -> float:
         """1 for what each text says once, less for what is said often, little for the stock of the genre."""
@@ -216,7 +213,8 @@ class _Comparison:
         for run in runs:
             cut_a: Sequence[Token] = self.a.tokens[run.passage_a][run.a : run.a + run.length]
             cut_b: Sequence[Token] = self.b.tokens[run.passage_b][run.b : run.b + run.length]
-            said = self._said(run.passage_a, cut_a[0].start, cut_a[-1].end)
+            between = self.a.items_between(run.passage_a, cut_a[0].start, cut_a[-1].end)
+            said = [item for item in between if item.rank]
             kinds = {item.key: item for item in said}
             wording = tuple(token.text for token in cut_a)
             info = sum(map(self.weight, kinds.values())) + _NEIGHBOURS * sum(map(self.rarity, neighbours(said)))
@@ -234,11 +232,6 @@ class _Comparison:
             span_a, span_b = (cut_a[0].start, cut_a[-1].end), (cut_b[0].start, cut_b[-1].end)
             shared = (self.a.passages[run.passage_a].text[slice(*span_a)],)
             yield _Found(score, kind, run.passage_a, span_a, run.passage_b, span_b, shared)
-
-    def _said(self, passage: int, start: int, end: int) -> list[Item]:
-        """The items of a stretch of a passage of the first text, without function words."""
-        units = self.a.units[self.first_unit[passage] : self.first_unit[passage + 1]]
-        return [item for unit in units for item in unit.items if item.rank and start <= item.start and item.end <= end]
 
     def _joined(self, pairs: Sequence[_Found]) -> list[_Found]:
         """Pairs that follow each other in both texts, word for word or nearly so, made one; best first again."""

@@ -238,20 +238,27 @@ def settled(runs: Sequence[Run], old: Sequence[str], new: Sequence[str]) -> list
         gap = after[0] - before[0] - before[2], after[1] - before[1] - before[2]
         if 0 not in gap:
             continue
-        words, place, size = (old, 0, gap[0]) if gap[0] else (new, 1, gap[1])
-        begin = before[place] + before[2]
+        words, begin, size = (old, before[0] + before[2], gap[0]) if gap[0] else (new, before[1] + before[2], gap[1])
         at_start = before[0] == before[1] == 0
         at_end = (after[0] + after[2], after[1] + after[2]) == (len(old), len(new))
-        back = 0
-        while back + (not at_start) < before[2] and words[begin - back - 1] == words[begin + size - back - 1]:
-            back += 1
-        ahead = 0
-        while ahead + (not at_end) < after[2] and words[begin + ahead] == words[begin + size + ahead]:
-            ahead += 1
-        step = max(range(-back, ahead + 1), key=lambda step: (_opens_sentence(words, begin + step), -abs(step)))
+        back, ahead = leeway(words, begin, begin + size)
+        # A run that is used up would join two changes to one; at the ends there is but one.
+        steps = range(-min(back, before[2] - (not at_start)), min(ahead, after[2] - (not at_end)) + 1)
+        step = max(steps, key=lambda step: (_opens_sentence(words, begin + step), -abs(step)))
         before[2] += step
         after[0], after[1], after[2] = after[0] + step, after[1] + step, after[2] - step
     return [Run(*row) for row in rows if row[2]]
+
+
+def leeway(words: Sequence[Hashable], begin: int, end: int) -> tuple[int, int]:
+    """By how much the stretch from `begin` to `end` may be moved back and ahead and leave out the same words."""
+    back = 0
+    while back < begin and words[begin - back - 1] == words[end - back - 1]:
+        back += 1
+    ahead = 0
+    while end + ahead < len(words) and words[begin + ahead] == words[end + ahead]:
+        ahead += 1
+    return back, ahead
 
 
 def _opens_sentence(words: Sequence[str], place: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from statements.text.diff import word_spans
-from statements.text.sequences import Op, OpKind, Span, matching_runs, opcodes, settled
+from statements.text.sequences import Op, OpKind, Span, leeway, matching_runs, opcodes, settled
 
 _HOLDS = 6  # words in a row that hold a place in a paragraph whose words are mostly the same …
 _MOSTLY = 0.6
@@ -48,6 +48,7 @@ class WordMap:
         self._ends = [end for _, end in self._spans[0]]
         self._starts = [start for start, _ in self._spans[0]]
         self._new_length = len(new)
+        self._loose = list(self._loose_words())
         self._sure = self._sure_ops(stands_once)
 
     def find(self, start: int, end: int) -> Found | None:
@@ -100,8 +101,8 @@ class WordMap:
             words = old[slice(*op.old)]
             long = _letters(words) if op.kind is OpKind.EQUAL else 0
             at_end = op.old[0] == op.new[0] == 0 or (op.old[1], op.new[1]) == (len(old), len(new))
-            once = at_end or (long >= _HOLDS and rows[0].count(words) == rows[1].count(words) == 1)
-            holds = mostly and long >= _HOLDS and once
+            times = (rows[0].count(words), rows[1].count(words)) if long >= _HOLDS else (0, 0)
+            holds = mostly and (times == (1, 1) or (at_end and times[0] == times[1] > 0))
             sure.append(holds or (long >= _HOLDS_ANYWHERE and stands_once(words)))
         self._trust_light_edits(sure, rows)
         return sure
@@ -124,8 +125,22 @@ class WordMap:
                     words = self._words[0][slice(*op.old)]
                     sure[number] = op.kind is OpKind.EQUAL and inside[0].count(words) == inside[1].count(words)
 
+    def _loose_words(self) -> Iterator[Span]:
+        """Stretches of old words around what was only put in or taken out that may as well be others: after "they
+        agreed" was taken out of "they agreed, they agreed", nobody can say which one is left.
+        """
+        for op in self._ops:
+            if op.kind in (OpKind.INSERT, OpKind.DELETE):
+                words, (begin, close) = (
+                    (self._words[1], op.new) if op.kind is OpKind.INSERT else (self._words[0], op.old)
+                )
+                back, ahead = leeway(words, begin, close)
+                yield op.old[0] - back, op.old[1] + ahead
+
     def _may_be_another(self, number: int, first: int, after: int) -> bool:
         """Whether the same words stand in a change right beside the passage, so that these may be those."""
+        if any(begin <= first and after <= close for begin, close in self._loose):
+            return True
         op = self._ops[number]
         words = self._words[0][first:after]
         if len(words) > _SHORT:
