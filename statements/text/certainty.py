@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from statements.text.copies import Copies
 from statements.text.groups import Group
 from statements.text.likeness import features
 
@@ -20,34 +21,32 @@ def with_certainty(groups: Sequence[Group], old: Sequence[str], new: Sequence[st
 
     Certain by itself is a text that stands once in both, and of others what calls itself so; but not what moved while
     its old place holds something like it. Certain is also what is held in its place: up to a certain neighbour on both
-    sides everything stands in step. Of the copies of one text those that are left are certain if as many are left on
-    either side, in the same order.
+    sides everything stands in step. Of the copies of one text those are certain that are the only ones, or as many on
+    both sides, between two certain neighbours, and those that are left when all others are settled.
     """
-    many = Counter(old), Counter(new)
     rivals = _Rivals(groups, old, new)
     crowded = {number for number, group in enumerate(groups) if group.moved and rivals.has(number)}
-    contested = [
-        group.contested or number in crowded or _has_copies(group, old, many) for number, group in enumerate(groups)
-    ]
+    copies = Copies(groups, old, new)
+    contested = [group.contested or number in crowded or copies.has(group) for number, group in enumerate(groups)]
     certain = [
         group.certain and not contested[number] and (not group.moved or group.score >= _SURE_ELSEWHERE)
         for number, group in enumerate(groups)
     ]
-    held = _held(groups, certain)
-    turned = [_turned(group, len(old), len(new)) for group in reversed(groups)]
-    held_behind = _held(turned, certain[::-1])[::-1]
-    certain = [known or (held[n] and held_behind[n]) for n, known in enumerate(certain)]
-    last = _last_copies(groups, certain, old, many) - crowded
-    certain = [known or n in last for n, known in enumerate(certain)]
+    certain = _or_held(groups, certain, len(old), len(new))
+    between = copies.between(certain)
+    certain = [known or number in between for number, known in enumerate(certain)]
+    last = copies.last(certain) - crowded
     return [
-        replace(group, certain=certain[n], contested=contested[n] and not certain[n]) for n, group in enumerate(groups)
+        replace(group, certain=certain[n] or n in last, contested=contested[n] and not (certain[n] or n in last))
+        for n, group in enumerate(groups)
     ]
 
 
-def _has_copies(group: Group, old: Sequence[str], many: tuple[Counter[str], Counter[str]]) -> bool:
-    """Whether a text of the group stands in the old text more than once or, where nothing changed, in the new one."""
-    copies = max(many[0][old[place]] for place in group.old)
-    return copies > 1 or (group.method == "identical" and many[1][old[group.old[0]]] > 1)
+def _or_held(groups: Sequence[Group], certain: list[bool], old_length: int, new_length: int) -> list[bool]:
+    held = _held(groups, certain)
+    turned = [_turned(group, old_length, new_length) for group in reversed(groups)]
+    held_behind = _held(turned, certain[::-1])[::-1]
+    return [known or (held[n] and held_behind[n]) for n, known in enumerate(certain)]
 
 
 def _held(groups: Sequence[Group], certain: Sequence[bool]) -> list[bool]:
@@ -65,26 +64,6 @@ def _turned(group: Group, old_length: int, new_length: int) -> Group:
     """The group as seen from the end of both texts."""
     old = tuple(old_length - 1 - place for place in reversed(group.old))
     return replace(group, old=old, new=tuple(new_length - 1 - place for place in reversed(group.new)))
-
-
-def _last_copies(
-    groups: Sequence[Group], certain: Sequence[bool], old: Sequence[str], many: tuple[Counter[str], Counter[str]]
-) -> set[int]:
-    """Numbers of the groups whose copies are the last of their text: as many on both sides, and in the same order."""
-    settled: Counter[str] = Counter()
-    open_ones: dict[str, list[int]] = {}
-    for number, group in enumerate(groups):
-        if group.method == "identical" and certain[number]:
-            settled[old[group.old[0]]] += 1
-        elif group.method == "identical":
-            open_ones.setdefault(old[group.old[0]], []).append(number)
-    last: set[int] = set()
-    for text, numbers in open_ones.items():
-        left = len(numbers)
-        all_paired = many[0][text] - settled[text] == many[1][text] - settled[text] == left
-        if all_paired and (left == 1 or not any(groups[number].moved for number in numbers)):
-            last.update(numbers)
-    return last
 
 
 class _Rivals:

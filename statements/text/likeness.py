@@ -43,16 +43,22 @@ def shared_share(old: Iterable[str], new: Iterable[str]) -> float:
 
 @dataclass(slots=True)
 class Pair:
-    """Two paragraphs that may belong together; `alike` is the weighted Dice share of their words, 0 to 1; `within`
-    the share of the shorter one's weight that is in the other; `apart` how far their places differ, each as a share
-    of its text.
+    """Two paragraphs that may belong together. `alike` is the weighted Dice share of their words, 0 to 1; `of_old` the
+    share of the old one that is in the new one, `of_new` the reverse; `apart` how far their places differ, each as a
+    share of its text.
     """
 
     old: int
     new: int
     alike: float
-    within: float
+    of_old: float
+    of_new: float
     apart: float
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """The best pair has the least."""
+        return -round(self.alike + max(self.of_old, self.of_new), 2), self.apart
 
 
 class Likeness:
@@ -89,9 +95,9 @@ class Likeness:
         shared = self.weight(self.bags[0][old] & self.bags[1][new])
         if not shared:
             return None
-        both = self._whole[0][old] + self._whole[1][new]
+        one, other = self._whole[0][old], self._whole[1][new]
         apart = abs(old / self._lengths[0] - new / self._lengths[1])
-        return Pair(old, new, 2 * shared / both, shared / self.shorter(old, new), apart)
+        return Pair(old, new, 2 * shared / (one + other), shared / one, shared / other, apart)
 
     def _nearest(self) -> Iterator[tuple[int, int]]:
         standing: dict[str, list[int]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from statements.text.likeness import Likeness, Pair, shared_share
 
@@ -66,15 +65,16 @@ class Links:
         return not pairs & self._by_place and (len(pairs) > 1 or self._alike[min(pairs)] >= _SURE)
 
     def contested(self, here: Places, there: Places) -> bool:
-        """Whether another place shares nearly as much, or has one side nearly whole."""
+        """Whether something else has nearly as much of the old or of the new side."""
         closest = min(self._alike.get(pair, 0.0) for pair in self._inside(here))
-        near = chain.from_iterable(
-            self._near[side].get(place, []) for side, places in enumerate((here, there)) for place in places
-        )
-        outward = (pair for pair in near if (pair.old in here) != (pair.new in there))
-        return any(
-            max(pair.alike, pair.within) > closest - _CLEAR and not self._settled(pair, here) for pair in outward
-        )
+        rivals = [
+            (pair, max(pair.alike, pair.of_old if pair.old in here else pair.of_new))
+            for side, places in enumerate((here, there))
+            for place in places
+            for pair in self._near[side].get(place, [])
+            if (pair.old in here) != (pair.new in there)
+        ]
+        return any(share > closest - _CLEAR and not self._settled(pair, here) for pair, share in rivals)
 
     def _settled(self, pair: Pair, here: Places) -> bool:
         """Whether the side of `pair` that is not in the component has a partner that is clearly more alike."""
@@ -104,7 +104,7 @@ class Links:
         for pair in pairs:
             self._near[0].setdefault(pair.old, []).append(pair)
             self._near[1].setdefault(pair.new, []).append(pair)
-        pairs.sort(key=lambda pair: (-round(pair.alike + pair.within, 2), pair.apart))
+        pairs.sort(key=lambda pair: pair.rank)
         unused = tuple({place: +bag for place, bag in bags.items()} for bags in likeness.bags)
         for _round in range(_ROUNDS):
             waiting = []

@@ -19,7 +19,7 @@ HEIGHT = 96.0  # of the tallest bar
 HEAD = 18.0  # above it, for its number
 LEAST = 2.5  # height of the smallest bar: one of a thousand is not nothing
 LABELS = 44.0  # width that the label of a year needs
-GAP_LABEL = 120.0
+GAP_LABEL = 150.0
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 GAP_HEIGHT = 14.0
 SQUARE = 9.0
@@ -27,7 +27,7 @@ DOT = 12.0  # a mark with the space about it
 LETTER = 6.4  # mean width of a letter of a name
 NAME_LINE = 19.0
 NAME_SHIFT = 9.0
-NAME_ROOM = 240.0  # at the end of a picture with names
+NAME_ROOM = 320.0  # at the end of a picture with names
 MOST_LINES = 9
 
 
@@ -93,21 +93,18 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Years side by side: `base` is the line they stand on, `label_y` where their numbers are written."""
+    """Years side by side: `base` is the line they stand on up to `end`, `label_y` where their numbers are written."""
 
     width: float
     height: float
     base: float
+    end: float
     ticks: Sequence[Tick]
     gaps: Sequence[Gap]
 
     @property
     def is_short(self) -> bool:
         return self.width <= SHORT
-
-    @property
-    def end(self) -> float:
-        return self.width - EDGE
 
     @property
     def label_y(self) -> float:
@@ -224,7 +221,8 @@ def _axis(first: int, last: int, width: float, column: float, base: float, held:
         for begin, end in gaps_between(held)
         if (size := (end - begin + 1) * column)
     ]
-    return Axis(width, base + 40, base, ticks, gaps)
+    end = _round(EDGE + (last - first + 1) * column)
+    return Axis(width, base + 40, base, end, ticks, gaps)
 
 
 def _tick(year: int, x: float, column: float, labelled: bool) -> Tick:
