@@ -12,6 +12,7 @@ from statements.actions.about import About, Digested, PartyName
 from statements.actions.carrying import store_carrying
 from statements.actions.edition import ReasonForEditionMissing, look_again
 from statements.actions.event import record
+from statements.actions.near_same import keep_fingerprint
 from statements.actions.room import one_at_a_time
 from statements.actions.upload import keep_original, understand
 from statements.ingest.derive import derive
@@ -20,6 +21,7 @@ from statements.ingest.parsed import Signatory as ParsedSignatory
 from statements.models import Edition, Paragraph, Reference, Signatory, Statement, Upload, User
 from statements.queries.carrying import Carrying, work_out
 from statements.queries.chain import ChainState, chain_state, published_chain
+from statements.queries.near_same import said
 from statements.queries.shelf import shelf_of
 from statements.vocabulary import Profile, UploadState, Verb
 
@@ -165,6 +167,7 @@ def return_to(*, edition: Edition, by: User, reason: str, seen: ChainState | Non
         if carrying is None:
             raise NotTheCurrentOne
         made = _copy(edition, number=_next_number(statement, edition.language), by=by, reason=reason.strip())
+        keep_fingerprint(edition=made, texts=said(parsed_edition(edition).blocks))
         store_carrying(carrying=carrying, edition=made)
         record(verb=Verb.PUBLISHED, actor=by, statement=statement, edition=made)
     return made

@@ -110,8 +110,13 @@ class Edition(models.Model):
         return next((one for one in self.chain if one.number < self.number and one.is_published), None)
 
     @property
+    def may_return(self) -> bool:
+        """An earlier wording, which can become the newest again."""
+        return self.is_published and self.replaced_by is not None
+
+    @property
     def current(self) -> Edition:
-        """The newest published edition of its chain, where that is another one."""
+        """The newest published edition of its chain; itself where it knows of no other."""
         return next((one for one in self.chain if one.is_published), self)
 
 

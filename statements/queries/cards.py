@@ -28,7 +28,7 @@ from statements.models.prepared import prepared
 from statements.queries.shelf import shelf_of
 from statements.text import markdown
 from statements.text.languages import html_lang
-from statements.vocabulary import AnnotationState, Motivation, Relation, Visibility
+from statements.vocabulary import AnnotationState, Motivation, Relation, TargetState, Visibility
 
 LEMMA = 76  # code points of a lemma; longer passages show their first and last words
 FIRST_WORDS = 160  # code points of a body in a stack
@@ -62,6 +62,7 @@ class ShownPassage:
     href: str
     title: str
     year: str
+    state: str = ""
 
 
 @dataclass(slots=True)
@@ -97,10 +98,16 @@ class Card:
     number: int = 0  # in print, where the numbers of notes run on through the text; else 0
     passages: list[ShownPassage] = field(default_factory=list)
     themes: list[ShownTheme] = field(default_factory=list)
+    is_late: bool = False  # written or changed after the edition it is shown on was replaced
     may_edit: bool = False
     may_delete: bool = False
     may_reply: bool = False
     may_resolve: bool = False
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether a place of it is only a proposal: the words there are not those the note was written on."""
+        return any(passage.state == TargetState.NEEDS_A_LOOK for passage in self.passages)
 
     @property
     def lemma(self) -> str:
@@ -137,6 +144,10 @@ def cards_for(user: Any, keys: Collection[int], *, edition: Edition | None = Non
         cards[key].passages = passages
     for card in cards.values():
         _allow(user, card)
+    if edition and edition.replaced_by:
+        replaced_at = edition.replaced_by.published_at
+        for row in rows:
+            cards[row[0]].is_late = (row[8] or row[7]) > replaced_at  # edited, else written
     return cards
 
 
@@ -166,7 +177,7 @@ def card_of_new(user: Any, note: Annotation, edition: Edition, target: Target) -
     )
     card = _card(row, 0, static("img/icons.svg"), timezone.localtime().year)
     card.themes = [theme for _key, theme in _themes([note.pk])]
-    card.passages = [_home(edition)((1, target.start, target.end, target.exact))]
+    card.passages = [_home(edition)((1, target.start, target.end, target.exact, target.state))]
     _allow(user, card)
     return card
 
@@ -185,7 +196,7 @@ def passages_in(edition: Edition, keys: Collection[int]) -> dict[int, list[Shown
     numbers: defaultdict[int, set[int]] = defaultdict(set)
     for key, place, *words in _places(list(keys)):
         numbers[key].add(words[0])
-        if place == edition.pk:
+        if place == edition.pk and words[-1] != TargetState.LEFT_BEHIND:
             here[key].append(tuple(words))
     elsewhere = [key for key, all_of_it in numbers.items() if len(here[key]) < len(all_of_it)]
     at_home = _home(edition)
@@ -198,7 +209,7 @@ def _places(keys: Collection[int]) -> models.QuerySet[Target, Any]:
     return (
         Target.objects.filter(annotation__in=keys)
         .order_by("annotation", "passage")
-        .values_list("annotation_id", "edition_id", "passage", "start", "end", "exact")
+        .values_list("annotation_id", "edition_id", "passage", "start", "end", "exact", "state")
     )
 
 
@@ -211,12 +222,12 @@ def _home(edition: Edition) -> Callable[[_Words], ShownPassage]:
     year = str(statement.date.year) if statement.date else _("undated")
 
     def passage(words: _Words) -> ShownPassage:
-        number, start, end, exact = words
+        number, start, end, exact, state = words
         place = bisect_right(paragraphs, start, key=_start) - 1 if start is not None else -1
         address = paragraphs[place].address if place >= 0 else ""
         href = f"{root}#p{address}" if address else root
         lemma = shorten(exact)
-        return ShownPassage(number, edition.pk, start, end, lemma, lang, address, href, statement.title, year)
+        return ShownPassage(number, edition.pk, start, end, lemma, lang, address, href, statement.title, year, state)
 
     return passage
 
@@ -231,17 +242,18 @@ def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[i
         .values("address")
     )
     rows = (
-        Target.objects.filter(annotation__in=list(keys))
+        Target.objects.placed()
+        .filter(annotation__in=list(keys))
         .order_by("annotation", "passage", "pk")
         .values_list(
             *("annotation_id", "passage", "edition_id", "start", "end", "exact", models.Subquery(holding[:1])),
             *("edition__language", "edition__number", "edition__statement__slug", "edition__statement__title"),
-            "edition__statement__date",
+            *("edition__statement__date", "state"),
         )
     )
     found: defaultdict[int, dict[int, ShownPassage]] = defaultdict(dict)
     home = edition.pk if edition else None
-    for key, number, place, start, end, exact, address, language, edition_number, slug, title, day in rows:
+    for key, number, place, start, end, exact, address, language, edition_number, slug, title, day, state in rows:
         earlier = found[key].get(number)
         if earlier and earlier.edition == home:
             continue
@@ -261,6 +273,7 @@ def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[i
             href=href,
             title=title,
             year=str(day.year) if day else _("undated"),
+            state=state,
         )
     return {key: list(passages.values()) for key, passages in found.items()}
 

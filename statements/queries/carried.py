@@ -102,12 +102,6 @@ def asked_about(user: Any, target: Target) -> Asked:
     return next(_asked(user, target.edition, [target]))
 
 
-def waiting_count(user: Any) -> int:
-    """How many passages in current editions wait for this person."""
-    current = Edition.objects.current().values("pk")
-    return placeable(user).filter(state=TargetState.NEEDS_A_LOOK, edition__in=current).count()
-
-
 def waiting_editions(user: Any) -> list[tuple[Edition, int, int]]:
     """Current editions with passages of this person's that need a look, or were left behind by nobody's decision:
     how many of each.

@@ -18,6 +18,7 @@ from statements.vocabulary import Outcome, TargetState
 WHOLE = "whole"  # method of a note on the statement as a whole
 RETURNED = "returned"  # the place it had in the edition whose wording comes back
 STAYED_BEHIND = "left by a person"
+ANOTHER_TEXT = 0.25  # share of the old text found again, below which it is doubtful that both are one statement
 WORST_FIRST = (Outcome.GONE, Outcome.LOOK, Outcome.MOVED, Outcome.EXACT)
 
 
@@ -76,6 +77,11 @@ class Carrying:
     @property
     def changes_nothing(self) -> bool:
         return list(self.old) == list(self.new)
+
+    @property
+    def is_another_text(self) -> bool:
+        """Whether so little of the old text is found again that somebody should look twice."""
+        return self.kept_share < ANOTHER_TEXT
 
     @property
     def kept_share(self) -> float:

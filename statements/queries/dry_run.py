@@ -21,7 +21,6 @@ from statements.vocabulary import Outcome
 
 PER_PAGE = 20
 WORRYING_FIRST = (Outcome.GONE, Outcome.LOOK, Outcome.MOVED, Outcome.EXACT)
-ANOTHER_STATEMENT = 0.25  # share of the old text that is found again, below which somebody should look twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,6 @@ class DryRun:
     def hidden(self) -> int:
         """Notes that count and are not shown."""
         return self.carrying.total - sum(total.seen for total in self.totals)
-
-    @property
-    def is_another_statement(self) -> bool:
-        return self.carrying.kept_share < ANOTHER_STATEMENT
 
 
 def open_dry_run(

@@ -75,14 +75,17 @@ def said_of(edition: Edition) -> tuple[Any, ...]:
     return tuple(getattr(one, name) for one in things if one for name in _columns(type(one)))
 
 
-def chains(user: Any, statement: Statement) -> models.QuerySet[Edition]:
-    """Every edition of a statement this person may read, newest of each language first."""
-    return (
+def chains(user: Any, statement: Statement) -> list[Edition]:
+    """Every edition of a statement this person may read, newest of each language first, each knowing its chain."""
+    editions = list(
         Edition.objects.visible_to(user)
         .filter(statement=statement)
-        .select_related("published_by", "withdrawn_by")
+        .select_related("published_by", "withdrawn_by", "returns_to", "statement")
         .order_by("language", "-number")
     )
+    for edition in editions:
+        edition.chain = tuple(one for one in editions if one.language == edition.language)
+    return editions
 
 
 def references_with_addresses(edition: Edition) -> list[tuple[str, Reference]]:

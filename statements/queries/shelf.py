@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.utils.safestring import SafeString
+
 from statements.models import Edition, Paragraph, Reference, Signatory
 from statements.queries.contents import Section, sections
+from statements.text.marks import draw_plain
 
 EDITIONS = 64  # about 100 kB each
 
@@ -40,3 +43,11 @@ def _read(pk: int, published_at: datetime, sha256: str, self_name: str) -> Shelf
         sections=tuple(sections(paragraphs, self_name)),
         references=Reference.objects.filter(edition=pk).count(),
     )
+
+
+def drawn_plain(edition: Edition) -> list[tuple[Paragraph, SafeString]]:
+    """Each paragraph with its words as HTML, without any note."""
+    return [
+        (paragraph, draw_plain(paragraph.text, address=paragraph.address, sentences=paragraph.sentences))
+        for paragraph in shelf_of(edition).paragraphs
+    ]

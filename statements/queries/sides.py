@@ -12,7 +12,7 @@ from statements.models import Edition, Paragraph
 from statements.queries.shelf import shelf_of
 from statements.text.diff import differing_spans
 from statements.text.excerpt import excerpt
-from statements.text.marks import draw_found
+from statements.text.marks import draw_wording
 
 AROUND = 90  # code points of the text shown before and after a passage
 LONGEST = 900  # code points of a passage shown at once
@@ -20,12 +20,13 @@ LONGEST = 900  # code points of a passage shown at once
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One wording of a passage with the words around it; `html` marks those the other side has not."""
+    """One wording of a passage with the words around it; `html` marks those the other side has not. `place` is
+    "start-end" in its text.
+    """
 
     address: str
-    before: str
     html: SafeString
-    after: str
+    place: str
 
 
 class Text:
@@ -76,10 +77,14 @@ def side_by_side(old: Text, was: Place, new: Text | None = None, now: Place | No
     return _side(old, was, gone, "gone"), _side(new, now, come, "come")
 
 
-def _side(text: Text, place: Place, spans: Sequence[tuple[int, int]], css_class: str) -> Side:
+def _side(text: Text, place: Place, spans: Sequence[tuple[int, int]], how: str) -> Side:
     before, after = text.around(*place)
     words = text.text[place[0] : place[1]]
     if len(words) > LONGEST:
         piece = excerpt(words, spans, size=LONGEST)
         words, spans = piece.text, piece.spans
-    return Side(text.address_at(place[0]), before, draw_found(words, spans, css_class=css_class), after)
+    begin, end = len(before), len(before) + len(words)
+    pieces = [(begin + start, begin + stop, how) for start, stop in sorted(spans)]
+    around = [(0, begin, "outside"), *pieces, (end, end + len(after), "outside")]
+    html = draw_wording(before + words + after, [piece for piece in around if piece[0] < piece[1]])
+    return Side(text.address_at(place[0]), html, f"{place[0]}-{place[1]}")

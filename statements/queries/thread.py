@@ -33,6 +33,7 @@ class ShownReply:
     body: SafeString
     may_edit: bool
     may_delete: bool
+    after_edition: int | None = None  # number of the edition the note was written on, if it had been replaced by then
 
 
 @dataclass(slots=True)
@@ -60,6 +61,8 @@ class InContext:
 def thread_of(user: Any, annotation: Annotation) -> list[ShownReply]:
     """The answers that still stand, oldest first."""
     shown = []
+    carried = annotation.targets.filter(carried_from__isnull=False).order_by("edition__published_at", "pk")
+    replaced = carried.values_list("edition__published_at", "carried_from__edition__number").first()
     for answer in annotation.replies.alive().select_related("author"):
         answer.annotation = annotation
         at = timezone.localtime(answer.created_at)
@@ -74,6 +77,7 @@ def thread_of(user: Any, annotation: Annotation) -> list[ShownReply]:
                 body=markdown.stored(answer.body, html=answer.body_html, version=answer.body_html_version),
                 may_edit=permissions.can(user, "edit_reply", answer),
                 may_delete=permissions.can(user, "delete_reply", answer),
+                after_edition=replaced[1] if replaced and answer.created_at > replaced[0] else None,
             )
         )
     return shown

@@ -93,6 +93,13 @@ def edition_address(edition: Edition) -> str:
 
 
 @register.simple_tag
+def compare_address(old: Edition, new: Edition) -> str:
+    """The two wordings side by side."""
+    sides = (f"{one.statement.slug}/{one.language}/{one.number}" for one in (old, new))
+    return "/compare/?a={}&b={}".format(*sides)
+
+
+@register.simple_tag
 def days_after(statement: Statement) -> str:
     """How long after signing the page appeared: ", 24 days after signing"."""
     if not statement.date_signed or not statement.date_published or statement.date_published <= statement.date_signed:

@@ -21,8 +21,10 @@ from statements.forms.correction import CorrectionForm
 from statements.forms.upload import AboutForm, PublishForm
 from statements.ingest.errors import CannotCorrect
 from statements.models import Edition, Upload, User
+from statements.queries.chain import replaced_by_draft
 from statements.queries.desk import draw_draft, open_desk, statements_that_fit
 from statements.text.numbers import whole_number
+from statements.views.correcting import to_dry_run
 from statements.views.responses import for_deed, page, wants_fragment
 from statements.vocabulary import BlockKind, UploadState
 
@@ -99,7 +101,9 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
 @for_deed("publish")
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save what the form says about the text, then publish. GET shows the form with its last questions."""
+    """Save what the form says about the text, then publish; a text that takes the place of an edition is looked at
+    first (views/correcting.py). GET shows the form with its last questions.
+    """
     upload = _upload(pk)
     permissions.require(request.user, "publish", upload)
     if request.method != "POST":
@@ -110,6 +114,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = _save_about(request, upload, form, last)
     if refusal:
         return refusal
+    if replaced_by_draft(_upload(pk)) is not None:
+        return to_dry_run(upload, last.cleaned_data["note"])
     try:
         edition = publish_upload(
             upload=upload,

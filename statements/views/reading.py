@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from statements.exchange.citations import cite
 from statements.forms.layers import read_layers
-from statements.models import Edition
+from statements.models import Edition, Upload
 from statements.queries import notes, reading
+from statements.queries.carried import left_behind_count
 from statements.queries.edition import chains, find_edition, parties_of, references_with_addresses, said_of
 from statements.queries.news import news_since
 from statements.queries.places import NoSuchPlace, Place, place_at, place_between
@@ -41,6 +42,8 @@ def statement(request: HttpRequest, slug: str, language: str = "", number: int |
     at = request.GET.get("at", "")
     notes.lay_out(request.user, shown, at=at)
     context = {"reading": shown, "at": at, **_frame(request, edition)}
+    if edition.replaces and not edition.replaced_by:
+        context["behind"] = left_behind_count(request.user, edition)
     return page(request, "reading/statement.html", context)
 
 
@@ -70,7 +73,8 @@ def provenance(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _edition_or_404(request, slug, request.GET.get("language", ""), _number(request))
     if not edition.is_published:
         return _withdrawn(request, edition)
-    return page(request, "reading/provenance.html", _frame(request, edition))
+    upload = Upload.objects.filter(edition=edition).select_related("handed_in_by", "purged_by").first()
+    return page(request, "reading/provenance.html", {"upload": upload, **_frame(request, edition)})
 
 
 @in_room

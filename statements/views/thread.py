@@ -12,6 +12,7 @@ from statements.actions.wording import EditedMeanwhile
 from statements.forms.reply import ReplyForm
 from statements.models import Annotation, Revision
 from statements.queries.cards import cards_for
+from statements.queries.carried import places_of
 from statements.queries.notes import Group
 from statements.queries.thread import in_context, thread_of, wordings_of
 from statements.text.numbers import whole_number
@@ -123,6 +124,8 @@ def _history(request: HttpRequest, note: Annotation, *, problem: str = "", statu
         "wordings": wordings,
         "older": older,
         "passages": in_context(request.user, note),
+        "places": places_of(request.user, note),
+        "may_place": permissions.can(request.user, "place_annotation", note),
         "may_restore": permissions.can(request.user, "edit_annotation", note),
         "problem": problem,
     }
