@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from django.conf import settings
 from django.contrib import messages
@@ -67,9 +68,19 @@ def new(request: HttpRequest) -> HttpResponse:
         raise
     except OSError:
         logger.exception("What was handed in could not be received")
+        _drop_half_received(request)
         return _unread(request, str(CannotKeepOriginal()), 507)
     answer: HttpResponse = csrf_protect(_hand_in)(request)
     return answer
+
+
+def _drop_half_received(request: HttpRequest) -> None:
+    """A file that is still arriving is Django's until it is whole; closed, it is gone."""
+    for handler in request.upload_handlers:
+        arriving = getattr(handler, "file", None)
+        if arriving is not None:
+            with suppress(OSError):  # its last bytes do not fit either
+                arriving.close()
 
 
 def _unread(request: HttpRequest, problem: str, status: int) -> HttpResponse:
