@@ -2,8 +2,9 @@
  * Starts the behaviour each element asks for (`data-behaviour="name"`), on load and after every swap.
  * A behaviour is a module with `start(element)`. It gets one element, reads its dataset, listens inside it, and writes
  * no HTML: whatever is shown comes from the server. Those in `atOnce` start with the page, the others when the reader
- * first stirs (page/wake.js).
+ * first stirs (page/wake.js). Neither keeps the text from being seen: nothing begins before it is drawn.
  */
+import { loadHtmx, whenDrawn } from "./page/drawn.js";
 import { showTimes } from "./page/times.js";
 import { sleep, whenAwake } from "./page/wake.js";
 
@@ -17,6 +18,8 @@ const atOnce = {
   toast: () => import("./behaviours/toast.js"),
 };
 const onceAwake = {
+  "choose-place": () => import("./behaviours/choose-place.js"),
+  changes: () => import("./behaviours/changes.js"),
   cite: () => import("./behaviours/cite.js"),
   copy: () => import("./behaviours/copy.js"),
   "find-here": () => import("./behaviours/find-here.js"),
@@ -50,11 +53,18 @@ function startAgain() {
   whenAwake(() => startAll(onceAwake));
 }
 
+/** Who stirs before the page has begun finds everything begun when the first press is let go. */
+async function begin() {
+  await loadHtmx();
+  await startAll(atOnce);
+}
+
 whenAwake(async () => {
-  const { watchExchanges, watchKeys } = await import("./page/awake.js");
+  const [{ watchExchanges, watchKeys }] = await Promise.all([import("./page/awake.js"), begin()]);
   watchExchanges();
   watchKeys();
+  await startAll(onceAwake);
 });
 for (const name of ["htmx:after:swap", "room:shown"]) document.addEventListener(name, startAgain);
-startAgain();
 sleep();
+whenDrawn(begin);

@@ -1,4 +1,5 @@
 import { fold, spansOf } from "../text/folding.js";
+import { highlight } from "../text/highlight.js";
 import { pointIn } from "../text/passage.js";
 
 const PAUSE = 120;
@@ -73,11 +74,9 @@ function nearest(finds) {
 }
 
 function light(finds, here) {
-  if (!CSS.highlights) return;
-  CSS.highlights.set("found", new Highlight(...finds));
-  const one = new Highlight(...finds.slice(here < 0 ? finds.length : here, here + 1));
-  one.priority = 1;
-  CSS.highlights.set("found-here", one);
+  const one = finds.slice(here < 0 ? finds.length : here, here + 1);
+  highlight("found", finds);
+  highlight("found-here", one, 1);
 }
 
 function reveal(range) {

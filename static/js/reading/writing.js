@@ -1,5 +1,6 @@
 import { ask } from "../page/requests.js";
 import { say, shown } from "../page/say.js";
+import { highlight } from "../text/highlight.js";
 import { level } from "./level.js";
 
 // As in level.js: no style attributes, because a swap would copy them.
@@ -69,9 +70,8 @@ function makeAside(row) {
 
 /** The words stay lit while their form is open. */
 function pend(range, form) {
-  if (!CSS.highlights || !range) return;
-  const pending = new Highlight(range.cloneRange());
-  CSS.highlights.set("pending", pending);
+  const pending = range && highlight("pending", [range.cloneRange()]);
+  if (!pending) return;
   const watch = new MutationObserver(() => {
     if (form.isConnected) return;
     watch.disconnect();

@@ -1,0 +1,20 @@
+/** What waits until the page can be seen. */
+
+let htmx = null;
+
+/** Call `task` once a frame with the whole page is on the screen; in a tab nobody looks at, at once. */
+export function whenDrawn(task) {
+  if (document.hidden) return void task();
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(task)));
+}
+
+/** Load htmx, once; the page names its file. Where it does not come, links and forms are plain ones. */
+export function loadHtmx() {
+  htmx ??= new Promise((settle) => {
+    const script = document.createElement("script");
+    script.src = document.querySelector("link[data-script='htmx']").href;
+    script.onload = script.onerror = settle;
+    document.head.append(script);
+  });
+  return htmx;
+}
