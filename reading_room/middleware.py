@@ -22,6 +22,7 @@ COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.+-]+\+)?(?:json|xml|javascr
 MEGABYTE = 1024 * 1024
 ROOM_FOR_FIELDS = 64 * 1024  # bytes of a form beside the text or file it hands in
 FRAGMENT_HEADERS = ("HX-Request", "X-Requested-With")  # by which scripts ask for a fragment
+ERRORS = 400  # the first status of an answer that is none
 UTF_8 = ("utf-8", "utf8")
 NUL_IN_COOKIE = "\\000"  # how a quoted cookie spells it
 
@@ -87,15 +88,13 @@ def refuse_charset(get_response: Handler) -> Handler:
 
 
 def security_headers(get_response: Handler) -> Handler:
-    """Adds the policy of `SECURE_CSP` to every answer, and keeps closed rooms out of search engines."""
+    """Adds the policy of `SECURE_CSP` to every answer."""
     headers = {
         "Content-Security-Policy": "; ".join(
             f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items()
         ),
         "Permissions-Policy": PERMISSIONS_POLICY,
     }
-    if settings.READING_ROOM_PUBLIC == "no":
-        headers["X-Robots-Tag"] = "noindex, nofollow"
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
@@ -104,6 +103,31 @@ def security_headers(get_response: Handler) -> Handler:
         return response
 
     return answer
+
+
+def keep_out_of_search_engines(get_response: Handler) -> Handler:
+    """Says to search engines which answers they must not list: all of a closed room; elsewhere what is one of many
+    views of a thing (an address with a query, pages of a list excepted), one person's, under an address of
+    `UNLISTED`, or no page at all. The frame of a page says the same (`request.robots`).
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        wanted = _robots(request)
+        request.robots = wanted  # type: ignore[attr-defined]
+        response = get_response(request)
+        if wanted or response.status_code >= ERRORS:
+            response.headers.setdefault("X-Robots-Tag", wanted or "noindex")
+        return response
+
+    return answer
+
+
+def _robots(request: HttpRequest) -> str:
+    if settings.READING_ROOM_PUBLIC == "no":
+        return "noindex, nofollow"
+    asked = {part.partition("=")[0] for part in request.META.get("QUERY_STRING", "").split("&") if part}
+    one_persons = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return "noindex" if one_persons or asked - {"page"} or request.path.startswith(settings.UNLISTED) else ""
 
 
 def say_whose(get_response: Handler) -> Handler:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "reading_room.middleware.security_headers",
+    "reading_room.middleware.keep_out_of_search_engines",
     "reading_room.middleware.refuse_too_large",
     "reading_room.middleware.refuse_charset",
     "reading_room.middleware.refuse_nul",
@@ -119,6 +120,14 @@ CACHES = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Search engines ------------------------------------------------------------------------------------------------
+
+# Addresses that begin so are never to be listed, nor worth collecting (middleware, robots.txt).
+UNLISTED = (
+    *("/search/", "/compare/", "/concordance/", "/notebook/", "/annotations/", "/notes/", "/drafts/", "/uploads/"),
+    *("/accounts/", "/account/", "/invitations/", "/teams/", "/inbox/", "/watches/", "/activity/", "/admin/", "/api/"),
+)
 
 # --- Language and time ---------------------------------------------------------------------------------------------
 

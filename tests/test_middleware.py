@@ -105,10 +105,35 @@ def test_every_answer_carries_the_strict_policy(settings: Settings) -> None:
     assert not response.has_header("X-Robots-Tag")
 
 
+def robots_of(request: HttpRequest, status: int = 200) -> str | None:
+    response = middleware.keep_out_of_search_engines(answering(HttpResponse(status=status)))(request)
+    return response.headers.get("X-Robots-Tag")
+
+
 def test_closed_room_is_kept_out_of_search_engines(settings: Settings) -> None:
     settings.READING_ROOM_PUBLIC = "no"
-    response = middleware.security_headers(answering(HttpResponse()))(RequestFactory().get("/"))
-    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert robots_of(RequestFactory().get("/")) == "noindex, nofollow"
+
+
+@pytest.mark.parametrize("address", ["/", "/?page=3", "/statements/a/", "/pairs/", "/help/"])
+def test_pages_of_an_open_room_may_be_listed(settings: Settings, address: str) -> None:
+    settings.READING_ROOM_PUBLIC = "texts"
+    assert robots_of(RequestFactory().get(address)) is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?kind=treaty", "/statements/a/?at=5", "/?page=2&sort=title", "/search/", "/uploads/", "/accounts/login/"],
+)
+def test_views_of_a_thing_are_not_to_be_listed(settings: Settings, address: str) -> None:
+    settings.READING_ROOM_PUBLIC = "texts"
+    assert robots_of(RequestFactory().get(address)) == "noindex"
+
+
+def test_what_is_one_persons_or_no_page_is_not_to_be_listed(settings: Settings) -> None:
+    settings.READING_ROOM_PUBLIC = "texts"
+    assert robots_of(RequestFactory().get("/", headers={"cookie": f"{settings.SESSION_COOKIE_NAME}=abc"})) == "noindex"
+    assert robots_of(RequestFactory().get("/"), status=404) == "noindex"
 
 
 @pytest.mark.parametrize("address", ["/search/?q=a%00b", "/statements/a%00b/", "/%00"])

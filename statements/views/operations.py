@@ -16,10 +16,7 @@ from django.views.decorators.http import require_safe
 
 log = logging.getLogger(__name__)
 
-NOT_FOR_ROBOTS = (
-    *("/?", "/pairs/?", "/search/", "/compare/", "/concordance/", "/notebook/", "/uploads/", "/accounts/", "/account/"),
-    *("/admin/", "/drafts/", "/notes/", "/annotations/", "/invitations/", "/statements/*?"),
-)
+VIEWS_OF_LISTS = ("/?", "/pairs/?", "/statements/*?")  # each list narrowed in every way, each text with every layer
 
 
 @require_safe
@@ -47,11 +44,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
     A closed room forbids nothing here: what may not be asked for cannot say that it is not to be listed.
     """
-    refused = () if settings.READING_ROOM_PUBLIC == "no" else NOT_FOR_ROBOTS
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in refused)]
-    if refused:
-        lines.append("Allow: /?page=")
-    return _line("\n".join(lines if refused else [*lines, "Disallow:"]), 200)
+    if settings.READING_ROOM_PUBLIC == "no":
+        return _line("User-agent: *\nDisallow:", 200)
+    refused = (f"Disallow: {path}" for path in (*VIEWS_OF_LISTS, *settings.UNLISTED))
+    return _line("\n".join(["User-agent: *", "Allow: /?page=", *refused]), 200)
 
 
 def _write_to_database() -> None:
