@@ -212,6 +212,11 @@ class LibraryPage:
     def filters(self) -> Filters:
         return self.narrowed.filters
 
+    @property
+    def ways_back(self) -> list[Choice]:
+        """The choices without which something would be found."""
+        return [choice for choice in self.chosen if choice.without]
+
 
 def open_library(user: Any, filters: Filters, number: int = 1) -> LibraryPage:
     """One page of the library. The number of queries does not depend on how much is held."""

@@ -14,7 +14,7 @@ from statements.text.timeline import Bar, BarChart, Dot, DotChart, bar_chart, do
 
 SINGLY = 40  # statements up to which each is drawn by itself
 NAMED = 14  # and up to which each is named
-NAME = 34  # characters of a name
+NAME = 48  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,16 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """One of `bars` (with `columns`) and `dots` (with `marks`) is drawn; neither when nothing found has a date."""
+    """One of `bars` (with `columns`) and `dots` (with `marks`) is drawn; neither when nothing found has a date.
+    `narrowed` is true where years may be empty here though the room holds something of them.
+    """
 
     rows: Sequence[YearRow]
     undated: int
     undated_query: str
-    found: int
+    texts: int
+    digests: int
+    narrowed: bool = False
     bars: BarChart | None = None
     columns: Sequence[Column] = ()
     dots: DotChart | None = None
@@ -75,11 +79,12 @@ def timeline_of(narrowed: Narrowed) -> Timeline:
     counts = _counts(narrowed, among)
     rows = _rows(narrowed, counts)
     undated = (among & narrowed.catalogue.sets["year"].get(UNDATED, 0)).bit_count()
-    found = sum(map(sum, counts.values()))
-    plain = Timeline(rows, undated, narrowed.filters.query(year=UNDATED), found)
+    texts, digests = (sum(numbers) for numbers in zip(*counts.values(), strict=True)) if counts else (0, 0)
+    elsewhere = replace(narrowed.filters, year="").chosen
+    plain = Timeline(rows, undated, narrowed.filters.query(year=UNDATED), texts, digests, elsewhere)
     if not counts:
         return plain
-    if found <= SINGLY:
+    if texts + digests <= SINGLY:
         dots, marks = _marks(narrowed.catalogue.listed(among, "oldest"))
         return replace(plain, dots=dots, marks=marks)
     bars = bar_chart(counts)

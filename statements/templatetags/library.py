@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django import template
-from django.utils.formats import localize
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 register = template.Library()
 
 MOST_GAPS = 4
+THOUSAND = 1_000
 
 FACETS = {
     "kind": _("Kind"),
@@ -46,10 +47,17 @@ class SortLink(NamedTuple):
 @register.simple_tag
 def year_says(row: YearRow) -> str:
     """A year of the picture in words."""
-    words = ngettext("{n} statement", "{n} statements", row.texts).format(n=row.texts)
-    if row.digests:
-        words += ", " + ngettext("{n} digest", "{n} digests", row.digests).format(n=row.digests)
-    return f"{row.year}: {words}"
+    return f"{row.year}: {_texts_and_digests(row.texts, row.digests)}"
+
+
+def _texts_and_digests(texts: int, digests: int) -> str:
+    """A digest is no source and never counted as one."""
+    counted = []
+    if texts or not digests:
+        counted.append(ngettext("{n} statement", "{n} statements", texts).format(n=grouped(texts)))
+    if digests:
+        counted.append(ngettext("{n} digest", "{n} digests", digests).format(n=grouped(digests)))
+    return ", ".join(counted)
 
 
 @register.simple_tag
@@ -58,14 +66,20 @@ def timeline_says(timeline: Timeline) -> str:
     if not timeline.rows:
         return gettext("None of these statements has a date, so they have no place in time.")
     span = str(timeline.first) if timeline.first == timeline.last else f"{timeline.first}–{timeline.last}"
-    words = ngettext("{n} statement, {span}", "{n} statements, {span}", timeline.found)
-    said = [words.format(n=timeline.found, span=span)]
+    said = [f"{_texts_and_digests(timeline.texts, timeline.digests)}, {span}"]
     gaps = [str(row.year) if row.last == row.year else f"{row.year}–{row.last}" for row in timeline.gaps]
     if len(gaps) > MOST_GAPS:
         said.append(gettext("{n} stretches without any").format(n=len(gaps)))
     elif gaps:
-        said.append(gettext("nothing held {years}").format(years=", ".join(gaps)))
+        words = gettext("none of these {years}") if timeline.narrowed else gettext("nothing held {years}")
+        said.append(words.format(years=", ".join(gaps)))
     return "; ".join(said)
+
+
+@register.filter
+def grouped(n: int) -> str:
+    """A number with its thousands told apart."""
+    return number_format(n, decimal_pos=0, force_grouping=True) if n >= THOUSAND else str(n)
 
 
 # Filters, because a `blocktranslate` with a plural takes ten times as long and a page has a hundred of them.
@@ -76,7 +90,7 @@ def notes_in_words(n: int) -> str:
 
 @register.filter
 def words_in_words(n: int) -> str:
-    return ngettext("{n} word", "{n} words", n).format(n=localize(n))
+    return ngettext("{n} word", "{n} words", n).format(n=grouped(n))
 
 
 @register.filter
