@@ -8,6 +8,9 @@ from statements.views import (
     account,
     annotation,
     batch,
+    carried,
+    comparison,
+    correcting,
     desk,
     draft,
     edition,
@@ -47,6 +50,9 @@ reading_pages = [
     path("statements/<slug:slug>/<lang:language>/<int:number>/", reading.statement, name="edition"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/cite/", reading.citation, name="edition_cite"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/withdraw/", edition.withdraw, name="edition_withdraw"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/correct/", correcting.correct, name="edition_correct"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/return/", correcting.bring_back, name="edition_return"),
+    path("statements/<slug:slug>/<lang:language>/<int:number>/carried/", carried.carried, name="edition_carried"),
 ]
 
 # Notes of an edition, and one note at /annotations/
@@ -63,11 +69,13 @@ annotations_pages = [
     path("annotations/<uuid:uuid>/restore/", thread.annotation_restore, name="annotation_restore"),
     path("annotations/<uuid:uuid>/reply/", reply.annotation_reply, name="annotation_reply"),
     path("annotations/<uuid:uuid>/resolve/", thread.annotation_resolve, name="annotation_resolve"),
+    path("annotations/<uuid:uuid>/place/", carried.annotation_place, name="annotation_place"),
     path("annotations/<uuid:uuid>/history/", thread.annotation_history, name="annotation_history"),
     path("replies/<uuid:uuid>/edit/", reply.reply_edit, name="reply_edit"),
     path("replies/<uuid:uuid>/delete/", reply.reply_delete, name="reply_delete"),
     path("replies/<uuid:uuid>/restore/", reply.reply_restore, name="reply_restore"),
     path("notebook/", notebook.notebook, name="notebook"),
+    path("inbox/", carried.inbox, name="inbox"),
 ]
 
 themes_pages = [
@@ -83,6 +91,7 @@ themes_pages = [
 
 search_pages = [
     path("search/", search.search_page, name="search"),
+    path("compare/", comparison.comparison, name="compare"),
 ]
 
 # The upload desk
@@ -97,6 +106,7 @@ uploads_pages = [
     path("uploads/<int:pk>/correct/", desk.take_step, name="upload_correct"),
     path("uploads/<int:pk>/about/", desk.about, name="upload_about"),
     path("uploads/<int:pk>/publish/", desk.publish, name="upload_publish"),
+    path("uploads/<int:pk>/dry-run/", correcting.dry_run, name="upload_dry_run"),
     path("uploads/<int:pk>/original/", upload.original, name="upload_original"),
     path("uploads/<int:pk>/near-same/", near_same.upload_near_same, name="upload_near_same"),
 ]

@@ -150,6 +150,25 @@ class ParallelKind(Word):
     FORMULA = "formula", _("Formula of the genre")
 
 
+class RowKind(Word):
+    """What a row of the compare page shows: first of two editions, then of two statements."""
+
+    SAME = "same", _("The same")
+    EDITED = "edited", _("Edited")
+    MOVED = "moved", _("Moved")
+    MOVED_EDITED = "moved_edited", _("Moved and edited")
+    SPLIT = "split", _("Split")
+    MERGED = "merged", _("Merged")
+    ONLY_A = "only_a", _("Only in the first text")
+    ONLY_B = "only_b", _("Only in the second text")
+    VERBATIM = "verbatim", _("Word for word")
+    NEAR = "near", _("Nearly the same words")
+    REWORDED = "reworded", _("In other words")
+    SAME_TOPIC = "same_topic", _("On the same subject")
+    FORMULA = "formula", _("Formula of the genre")
+    CHOSEN = "chosen", _("Chosen by you")
+
+
 class TargetState(Word):
     PLACED = "placed", _("In its place")
     CARRIED_FORWARD = "carried_forward", _("Carried forward")
