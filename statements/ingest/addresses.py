@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from statements.ingest.labels import DECIMAL, FIGURE, LETTER, NUMBER, PART, ROMAN, Label, labels_at
-from statements.ingest.series import Gap, sensible
+from statements.ingest.numerals import roman_numeral
+from statements.ingest.series import Gap, Odd, Series, sensible
 from statements.vocabulary import BlockKind
 
 _NAMED = {
@@ -17,6 +18,7 @@ _NAMED = {
     BlockKind.SIGNATURE.value: "sig",
     BlockKind.FOOTNOTE.value: "fn",
 }
+_ROMAN_PARTS = ("I.", "I)", "(I)")
 _ARTICLES = ("article", "第一条")
 _LABELLED = (BlockKind.ITEM.value, BlockKind.HEADING.value)
 
@@ -51,11 +53,13 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One address per block, unique, ASCII, lower case; the numbers printed twice and those missing in their series."""
+    """One address per block, unique, ASCII, lower case; the numbers printed twice, those missing in their series, and
+    those that seem mistyped."""
 
     addresses: list[str]
     repeated: list[Repeated]
     gaps: list[Gap]
+    odd: list[Odd]
 
 
 def give_addresses(blocks: Sequence[Addressable]) -> Given:
@@ -63,6 +67,7 @@ def give_addresses(blocks: Sequence[Addressable]) -> Given:
     addresses: list[str] = []
     repeated: list[Repeated] = []
     gaps: list[Gap] = []
+    odd: list[Odd] = []
     annexes = 0
     for start, end in _runs(blocks):
         prefix = ""
@@ -74,8 +79,9 @@ def give_addresses(blocks: Sequence[Addressable]) -> Given:
         walk = _Walk(blocks[start:end])
         addresses.extend(prefix + address for address in walk.addresses())
         repeated.extend(Repeated(start + row.index, row.printed) for row in walk.repeated)
-        gaps.extend(replace(gap, index=start + gap.index) for gap in walk.gaps)
-    return Given(addresses, repeated, gaps)
+        gaps.extend(replace(gap, index=start + gap.index) for gap in walk.series.gaps)
+        odd.extend(replace(row, index=start + row.index) for row in walk.series.odd)
+    return Given(addresses, repeated, gaps, odd)
 
 
 def _runs(blocks: Sequence[Addressable]) -> list[tuple[int, int]]:
@@ -84,8 +90,8 @@ def _runs(blocks: Sequence[Addressable]) -> list[tuple[int, int]]:
     return [(at, end) for at, end in zip(starts, [*starts[1:], len(blocks)], strict=True) if at < end]
 
 
-def _labels(blocks: Sequence[Addressable]) -> tuple[list[Label | None], list[Gap]]:
-    """The label of each labelled block: the reading that makes a series, else the first one; and the gaps."""
+def _labels(blocks: Sequence[Addressable]) -> tuple[list[Label | None], Series]:
+    """The label of each labelled block: the reading that makes a series, else the first one; and the series."""
     readings: list[list[Label]] = []
     for block in blocks:
         text = f"{block.marker} {block.text}" if block.marker else block.text
@@ -98,7 +104,7 @@ def _labels(blocks: Sequence[Addressable]) -> tuple[list[Label | None], list[Gap
         if label is None and labels and (block.marker or block.kind == BlockKind.ITEM.value):
             label = labels[0]
         chosen.append(label)
-    return chosen, series.gaps
+    return chosen, series
 
 
 @dataclass(slots=True)
@@ -116,7 +122,7 @@ class _Walk:
 
     def __init__(self, blocks: Sequence[Addressable]) -> None:
         self.blocks = blocks
-        self.labels, self.gaps = _labels(blocks)
+        self.labels, self.series = _labels(blocks)
         self.plan = _plan(blocks, self.labels)
         self.more = _later_siblings(self.labels)
         self.repeated: list[Repeated] = []
@@ -212,7 +218,8 @@ class _Walk:
         if label.series in ranks:
             del state.subs[ranks.index(label.series) :]
         parent = state.subs[-1][2] if state.subs else state.section
-        address = self._fresh_key(f"{parent}.{label.key}")
+        key = roman_numeral(label.value) if label.rank == PART and label.series in _ROMAN_PARTS else label.key
+        address = self._fresh_key(f"{parent}.{key}")
         state.subs.append((label.series, label.key, address))
         state.continued = 1
         return address

@@ -19,6 +19,8 @@ _MOJIBAKE = re.compile(
     r"(?:[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]|â€[\u0090-\u009f™œ“”˜]|Ð[\u0090-\u00bf°±²³´µ]|"
     r"[ÐÑ][\u0080-\u00bf])"
 )
+# A figure inside a word of small letters, a letter inside a number: what text recognition takes for its like.
+_SLIP = re.compile(r"\b(?:[a-z]+[01][a-z]+|\d+[lIO]\d+|[Il]\d{1,3}|\d{2,3}[Oo])\b")
 _CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MOST = 50
@@ -33,6 +35,7 @@ def damage_of(blocks: Iterable[Block], dropped: Iterable[Dropped], language: str
         found.extend(_lost(block.text, block.first_line))
         if language not in _REDUPLICATING:
             found.extend(_doubled(block.text, block.first_line))
+        found.extend(_slips(block.text, block.first_line))
         found.extend(_mojibake(block.text, block.first_line))
         found.extend(_controls(block.text, block.first_line))
     return sorted(found[: _MOST * 4], key=lambda warning: warning.first_line)
@@ -57,6 +60,18 @@ def _doubled(text: str, line: int) -> list[Warning]:
         Warning("doubled-word", f"Line {line}: “{match[0]}” says a word twice. The text is kept as it came.", line)
         for match in islice(_DOUBLED.finditer(text), _MOST)
         if match[1].islower() and match[1] not in _RIGHTLY_TWICE
+    ]
+
+
+def _slips(text: str, line: int) -> list[Warning]:
+    return [
+        Warning(
+            "recognition-slip",
+            f"Line {line}: “{match[0]}” mixes letters and figures, as text recognition does. The text is kept as it came; "
+            "compare it with the source.",
+            line,
+        )
+        for match in islice(_SLIP.finditer(text), _MOST)
     ]
 
 

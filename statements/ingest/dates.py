@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from statements.ingest.dates_in_words import WORDED_DATE, day_in_words, year_in_words
 from statements.ingest.months import MONTHS
 from statements.ingest.numerals import cjk, figures
 
@@ -41,7 +43,7 @@ _PATTERNS = tuple(
         r"(?<!\d)(?P<y>\d{4})\s?년\s?(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일",
         r"(?P<era>令和|平成|昭和)\s?(?P<ey>元|\d{1,2})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         r"(?P<minguo>民國|民国|中華民國)\s?(?P<ey>\d{2,3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
-        r"(?<!\d)(?P<d>\d{1,2})\s+(?P<month>[\u0600-\u06ff]{3,12}(?:\s[\u0600-\u06ff]{3,8})?)(?:\s*/\s*[\u0600-\u06ff]{3,12})?\s*،?\s*(?:من\s+)?(?:عام\s+|سنة\s+)?(?P<y>\d{4})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})\s+(?P<month>[\u0600-\u06ff]{2,12}(?:\s[\u0600-\u06ff]{3,8})?)(?:\s*/\s*[\u0600-\u06ff]{3,12})?\s*،?\s*(?:من\s+)?(?:عام\s+|سنة\s+)?(?P<y>\d{4})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})\s+(?P<month>[\u0e00-\u0e7f]{4,12})\s+(?:พ\.ศ\.\s?|พุทธศักราช\s?)?(?P<be>2[456]\d{2})(?!\d)",
         rf"(?<!\d){_D}\s+(?P<month>[\u0e00-\u0e7f]{{4,12}})\s+(?:ค\.ศ\.\s?)?{_Y}(?!\d)",
         # The year first: Kazakh, Kyrgyz, Uzbek, Georgian, Armenian, Hungarian, Lithuanian, Latvian, Mongolian.
@@ -56,16 +58,27 @@ _PATTERNS = tuple(
         rf"(?<!\w){_D}(?:st|nd|rd|th)?\s+day\s+of\s+(?P<month>[^\W\d_]{{3,15}}),?\s+(?:in the year\s+)?{_Y}(?!\d)",
     )
 )
+_MONTH_BEFORE = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(?P<one>[^\W\d_]{3,12})|"
+    r"(?P<two>[^\W\d_]{3,12})\s+\d{1,2}(?:st|nd|rd|th)?)\s*(?:[-–—]|\b(?:to|and|au|al|a|bis|по|до|do)\b)\s*$",
+    re.IGNORECASE,
+)
+_DAY_AFTER = re.compile(rf"\s?(?:至|到|[-–—~～])\s?[{_CJK}]{{1,3}}月[{_CJK}]{{1,3}}日")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_WORDED_HINT = re.compile(r"(?:st|nd|rd|th)\s+(?:day\s+)?of\s", re.IGNORECASE)
 _HINT = re.compile(r"千|\d[\d〇○零一二三四五六七八九]|[〇○零一二三四五六七八九]{3}|令和元")
 
 
 def find_dates(text: str) -> list[FoundDate]:
     """All full dates of a text, in order, none overlapping another."""
-    if not _HINT.search(text):
-        return []
     found: list[FoundDate] = []
+    if _WORDED_HINT.search(text):
+        found.extend(_worded(text))
+    if not _HINT.search(text):
+        return found
     taken = bytearray(len(text))
+    for date in found:
+        taken[date.start : date.end] = b"\1" * (date.end - date.start)
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -73,7 +86,25 @@ def find_dates(text: str) -> list[FoundDate]:
             if iso:
                 taken[start:end] = b"\1" * (end - start)
                 found.append(FoundDate(match.start(), match.end(), iso, bool(match.groupdict().get("range"))))
-    return sorted(found, key=lambda date: date.start)
+    return sorted((_with_its_range(text, date) for date in found), key=lambda date: date.start)
+
+
+def _with_its_range(text: str, date: FoundDate) -> FoundDate:
+    """Days of two months: "30 June – 1 July 2024", "2024年6月30日至7月1日"."""
+    before = _MONTH_BEFORE.search(text, max(0, date.start - 40), date.start)
+    if before and (month_number(before["one"] or "") or month_number(before["two"] or "")):
+        return FoundDate(before.start(), date.end, date.iso, True)
+    return replace(date, is_range=True) if _DAY_AFTER.match(text, date.end) else date
+
+
+def _worded(text: str) -> list[FoundDate]:
+    found: list[FoundDate] = []
+    for match in WORDED_DATE.finditer(text):
+        year, month, day = year_in_words(match["year"]), month_number(match["month"]), day_in_words(match["words"])
+        if year and month and day and 1500 <= year <= 2199:
+            with suppress(ValueError):
+                found.append(FoundDate(match.start(), match.end(), datetime.date(year, month, day).isoformat()))
+    return found
 
 
 def first_date(text: str) -> FoundDate | None:

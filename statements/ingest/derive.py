@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,9 +13,10 @@ from statements.ingest.labels import LETTER, PART, ROMAN
 from statements.ingest.parsed import WARNINGS_OF_THE_FILE, Block, ParsedStatement, Reference, Warning
 from statements.ingest.quotations import quotations_of
 from statements.ingest.references import references_of
-from statements.ingest.series import Gap
+from statements.ingest.series import Gap, Odd
 from statements.vocabulary import Profile
 
+_NEAR = 4
 _NAMES = {LETTER: "Letter", ROMAN: "Roman number", PART: "Part"}
 
 
@@ -26,7 +28,8 @@ def derive(parsed: ParsedStatement) -> ParsedStatement:
     warnings = [
         *(warning for warning in parsed.warnings if warning.code in WARNINGS_OF_THE_FILE),
         *(_repeated(blocks[row.index], row) for row in given.repeated),
-        *(_gap(blocks[row.index], row) for row in given.gaps),
+        *(_gap(blocks, row) for row in given.gaps),
+        *(_odd(blocks[row.index], row) for row in given.odd),
         *glued_warnings(addresses_in(blocks)),
         *damage_of(blocks, parsed.dropped, parsed.language),
     ]
@@ -70,12 +73,36 @@ def _repeated(block: Block, row: Repeated) -> Warning:
     return Warning("number-repeated", sentence, block.first_line)
 
 
-def _gap(block: Block, gap: Gap) -> Warning:
+def _gap(blocks: list[Block], gap: Gap) -> Warning:
+    block = blocks[gap.index]
     missing = ", ".join(str(value) for value in range(gap.after + 1, gap.found))
     before = f"after {gap.after}" if gap.after else "at the start"
+    inside = _inside(blocks, gap)
+    advice = (
+        f"It seems to stand in the middle of line {inside}; part the paragraph there at the desk."
+        if inside
+        else "The text is kept as it is; look for the missing number inside the paragraph before."
+    )
     sentence = (
         f"{_NAMES.get(gap.rank, 'Number')} {missing} is missing {before}: line {block.first_line} goes on with "
-        f"{gap.found}. "
-        "The text is kept as it is; look for the missing number inside the paragraph before."
+        f"{gap.found}. {advice}"
     )
     return Warning("number-gap", sentence, block.first_line)
+
+
+def _inside(blocks: list[Block], gap: Gap) -> int | None:
+    """The line of the paragraph before in which the missing number stands after the end of a sentence."""
+    number = re.compile(rf"(?<=[.;:!?。；：！？])\s*{gap.after + 1}\s?[.)、．](?!\d)")
+    for block in reversed(blocks[max(0, gap.index - _NEAR) : gap.index]):
+        if number.search(block.text):
+            return block.first_line
+    return None
+
+
+def _odd(block: Block, row: Odd) -> Warning:
+    wanted = f"{row.after + 1}" if row.before == row.after + 2 else f"a number from {row.after + 1} to {row.before - 1}"
+    sentence = (
+        f"Line {block.first_line}: {row.found} is printed where {wanted} is missing. It is kept as printed; correct it "
+        "at the desk if it is a slip."
+    )
+    return Warning("number-mistyped", sentence, block.first_line)

@@ -48,6 +48,7 @@ _LITTLE = re.compile(
 )
 _SITE_BORDER = re.compile(r"\s[|–—·»-]\s|[|_]")
 _MOST_FRONT = 14
+_ISSUED = re.compile(r"(?:issued|adopted|approved|agreed|endorsed) (?:by|at) ", re.IGNORECASE)
 # "Next meeting: Tripoli, 5 June 2024": the label says what the day is of.
 _OTHER_LABEL = re.compile(
     r"\s*(?!(?:place|date|day|venue|lieu|lugar|fecha|data|datum|ort|дата|место|место и дата|日期|时间|地点|التاريخ|"
@@ -85,6 +86,11 @@ _JOINS = re.compile(
 )
 
 
+def is_letter(title: str) -> bool:
+    """True for the heading of a letter or a note that transmits another text."""
+    return _LETTER.match(title) is not None
+
+
 @dataclass(slots=True)
 class Dateline:
     """What a place or date line says. `role` is "signed", "published" or "open" (a bare date in words)."""
@@ -115,14 +121,14 @@ def read_front(drafts: list[Draft], metadata_title: str | None, *, from_page: bo
     if title is None:
         return Front(_without_site(metadata_title, from_page=from_page), datelines)
     _merge_title(drafts, open_drafts, title)
-    if from_page:
+    if from_page or is_letter(title.text):
         _date_the_page(drafts, title, datelines)
     _place_lines(drafts, title, datelines)
     return Front(" ".join(title.text.split()), datelines)
 
 
 def _date_the_page(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -> None:
-    """A bare date above the heading of a web page is the page's, not the statement's."""
+    """A bare date above the heading of a web page or of a letter is the paper's own, not the statement's."""
     for line in datelines:
         if line.role == "open" and not line.place and drafts.index(line.draft) < drafts.index(title):
             line.role = "published"
@@ -133,6 +139,8 @@ def _zone(drafts: list[Draft]) -> list[Draft]:
     zone: list[Draft] = []
     for draft in drafts[:_MOST_FRONT]:
         text = draft.text
+        if zone and len(text) < 300 and _ISSUED.match(text):
+            continue  # who issued it stands between the title and the date
         ends = bool(_SENTENCE_END.search(text))
         too_long = (
             len(text) > 420

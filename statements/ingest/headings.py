@@ -7,11 +7,14 @@ from collections import defaultdict
 from statistics import median
 
 from statements.ingest.dates import find_dates
+from statements.ingest.labels import LETTER, ROMAN
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 # A full stop ends a sentence unless it belongs to an abbreviation ("U.S.", "Part I.").
-_STOPS = re.compile(r"[;:,–—。！？；：，、…؛،؟۔।!?]$|[.!?][”\"»’)]$|(?<!\b[^\W\d_])\.$")
+_STOPS = re.compile(
+    r"(?:[;:,–—。！？；：，、…؛،؟۔।!?]|[.!?][”\"»’)]|(?<!\b[^\W\d_])\.)(?:[(\[]\d{1,3}[)\]]|[¹²³⁰-⁹]{1,3})?$"
+)
 _ANNEX = re.compile(
     r"(?:annex(?:e|es)?|appendix|attachment|schedule|приложение|додаток|anexo|anhang|anlage|allegato|附件|附录|附錄|"
     r"ملحق|المرفق|lampiran|phụ lục|ek)"
@@ -21,6 +24,12 @@ _ANNEX = re.compile(
 _ANNEX_ALONE = re.compile(
     r"(?:annex(?:e)?|appendix|приложение|anexo|附件|附录)\s*[\dIVXA-Z一二三四五]*[.:]?", re.IGNORECASE
 )
+_ANNEX_OF_LETTER = re.compile(
+    r"(?:annex|enclosure|annexe|anexo|приложение)\b.{0,12}\b(?:to the|à la|aux|a la|a las|к)\s+(?:identical |lettres? |"
+    r"cartas? |идентичным )?(?:letters?|notes? verbales?|lettres?|cartas?|письм\w+|note|nota|datée?s?|verbales?)\b",
+    re.IGNORECASE,
+)
+_LONGEST_OF_LETTER = 400
 _LONGEST = 130
 _MOST_IN_A_ROW = 3
 _PARAGRAPH = BlockKind.PARAGRAPH.value
@@ -106,6 +115,8 @@ def _reads_as_heading(drafts: list[Draft], at: int) -> bool:
     after = drafts[at + 1]
     if after.kind not in _UNDER or after.kind == BlockKind.TABLE.value:
         return False
+    if draft.label is not None and draft.label.rank in (LETTER, ROMAN) and after.text[:1].islower():
+        return False  # "(i) The participating States will" and their verb on the next line
     same = after.label is not None and draft.label is not None and after.label.series == draft.label.series
     return not same and (draft.hint in ("heading", "bold") or alone or text.isupper() or len(after.text) > len(text))
 
@@ -115,6 +126,14 @@ def find_annexes(drafts: list[Draft]) -> None:
     long = [at for at, draft in enumerate(drafts) if len(draft.text) > 120]
     body = long[0] if long else next((at for at, draft in enumerate(drafts) if _STOPS.search(draft.text)), len(drafts))
     for draft in drafts[body + 1 :]:
+        if (
+            draft.kind == _PARAGRAPH
+            and len(draft.text) <= _LONGEST_OF_LETTER
+            and draft.gap
+            and _ANNEX_OF_LETTER.match(draft.text)
+        ):
+            draft.kind = BlockKind.ANNEX.value
+            continue
         if draft.kind != _PARAGRAPH or len(draft.text) > 160 or not draft.gap:
             continue
         if _ANNEX_ALONE.fullmatch(draft.text) or (

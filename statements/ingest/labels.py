@@ -64,7 +64,9 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = tuple(
     )
 )
 _DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\d{1,3}){1,3}[.)]?)\s+(?=\S)")
-_BULLET = re.compile(r"(?P<label>[•●▪◦‣⁃∙■□▶►➢➤❖✓✔◆◇○・]|[-–—*·o§](?=\s)|[–—](?=[^\W\d_]))\s*(?=\S)")
+_BULLET = re.compile(
+    r"(?P<label>[•●▪◦‣⁃∙■□▶►➢➤❖✓✔◆◇○・]|[-–—*·o§](?=\s)|[–—](?=[^\W\d_])|-{2,3}(?=\s?[^\W\d_]))\s*(?=\S)"
+)
 _WORD_PATTERNS = (
     ("part", PART, re.compile(rf"(?:{PART_WORDS})\s+(?P<n>\d{{1,3}}|[IVXLC]{{1,7}}|[A-Z])(?![\w’'])", re.IGNORECASE)),
     (

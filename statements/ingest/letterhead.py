@@ -21,6 +21,7 @@ _OFFICE = re.compile(
     r"(?:for immediate release|press release|media release|news release|communiqué de presse|comunicado de prensa|"
     r"nota de prensa|pressemitteilung|comunicato stampa|пресс-релиз|siaran pers|basın açıklaması|新闻稿|新聞稿|"
     r"プレスリリース|보도자료|بيان صحفي)(?:\s.{0,30})?$|"
+    r"united nations\s+[ASE]/[\w./–-]{2,40}$|"
     r"(?:united nations|general assembly|security council|economic and social council|nations unies|naciones unidas|"
     r"assemblée générale|conseil de sécurité|asamblea general|consejo de seguridad|генеральная ассамблея|"
     r"совет безопасности|организация объединенных наций|联合国|大会|安全理事会|الأمم المتحدة|الجمعية العامة|"
@@ -41,12 +42,14 @@ def drop_letterhead(drafts: list[Draft], site: str | None, page_title: str | Non
     named = {_fold(name) for name in (site or "", *re.split(r"\s[|–—·-]\s", page_title or "")[1:]) if name}
     gone: list[Draft] = []
     for draft in drafts[:title]:
+        if draft.kind == BlockKind.DATELINE.value and gone:
+            continue  # the day stands among the lines of the office
         if draft.kind not in (BlockKind.PARAGRAPH.value, BlockKind.HEADING.value):
             break
         if _fold(draft.text) not in named and not _names_an_office(draft.text):
             break
         gone.append(draft)
-    del drafts[: len(gone)]
+    drafts[:] = [draft for draft in drafts if not any(draft is one for one in gone)]
     return [Dropped(draft.first, draft.last, draft.text, reasons.LETTERHEAD) for draft in gone]
 
 

@@ -28,7 +28,7 @@ ARABIC_ORDINALS = {
 }
 ARTICLE_WORDS = (
     "Article|Art\\.|Artículo|Articulo|Artigo|Articolo|Artikel|Статья|Стаття|Madde|Pasal|Điều|Άρθρο|Artykuł|Článek|"
-    "Articolul|Artikkel|Члан|Член"
+    "Articolul|Artikkel|Члан|Член|Principle|Principe|Principio|Princípio|Принцип|Grundsatz"
 )
 PART_WORDS = (
     "Chapter|Section|Part|Title|Chapitre|Partie|Titre|Capítulo|Sección|Parte|Título|Secção|Seção|Kapitel|"

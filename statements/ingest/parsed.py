@@ -14,7 +14,15 @@ Json = dict[str, Any]
 
 # What only the reader of the file can see; these warnings outlive corrections.
 WARNINGS_OF_THE_FILE = frozenset(
-    ("tracked-insertion", "tracked-deletion", "macros", "page-without-text", "unread-part", "guessed-order")
+    (
+        "tracked-insertion",
+        "tracked-deletion",
+        "macros",
+        "page-without-text",
+        "unread-part",
+        "guessed-order",
+        "text-inside",
+    )
 )
 
 

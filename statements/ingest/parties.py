@@ -35,6 +35,7 @@ _SUBJECT_END = 1500
 _SHORTEST = 130
 _SENTENCE_END = re.compile(r"[.;:!?。；：؛।]$")
 _MOST_SUBJECTS = 6
+_MEMBERS = re.compile(r"\bmember (?:states|countries) of (?:the )?$|\bmembers of (?:the )?$", re.IGNORECASE)
 _NO_SUBJECT = (BlockKind.TITLE.value, BlockKind.DATELINE.value, BlockKind.HEADING.value)
 
 
@@ -94,6 +95,8 @@ def _run(text: str, language: str | None) -> list[Mention]:
                 return []
             run.append(mention)
         elif _only_filler(text[run[-1].end : mention.start]):
+            if mention.iso is None and len(run) > 1 and _MEMBERS.search(text[: mention.start]):
+                break  # "…, Member States of the Association": what they are, not one more of them
             run.append(mention)
         elif len(run) >= 2:
             break

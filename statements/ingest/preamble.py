@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
@@ -81,7 +82,15 @@ _TOGETHER = re.compile(
 
 
 def find_preamble(drafts: list[Draft]) -> None:
-    """Marks clauses and formula between the head of the text and its first section."""
+    """Marks clauses and formula between the head of the text and its first section; so too of a text in an annex."""
+    borders = [at for at, draft in enumerate(drafts) if draft.kind == BlockKind.ANNEX.value]
+    for start, end in pairwise([0, *borders, len(drafts)]):
+        section = drafts[start:end]
+        if start == 0 or any(draft.kind == BlockKind.TITLE.value for draft in section):
+            _find_preamble(section)
+
+
+def _find_preamble(drafts: list[Draft]) -> None:
     start, end = _zone(drafts)
     zone = drafts[start:end]
     clauses = _run_of_clauses(zone)
@@ -136,7 +145,10 @@ def _formula(zone: list[Draft], clauses: list[int]) -> int | None:
             after_clauses
             and not any(later > at for later in clauses)
             and (colon or len(draft.text) < 400)
-            and _PERFORMATIVE.search(draft.text)
+            and (
+                _PERFORMATIVE.search(draft.text)
+                or (len(clauses) > 1 and at == clauses[-1] + 1 and _ends_in_colon(draft))
+            )
         ):
             return at
         if colon and _SURE.search(draft.text) and not _SENTENCES.search(draft.text):
@@ -144,6 +156,11 @@ def _formula(zone: list[Draft], clauses: list[int]) -> int | None:
         if not after_clauses and at > 4:
             break
     return None
+
+
+def _ends_in_colon(draft: Draft) -> bool:
+    """ "Proclaims that:" right after the clauses declares, whatever its verb."""
+    return len(draft.text) < 200 and draft.text.rstrip().endswith((":", "："))
 
 
 def self_name(drafts: list[Draft]) -> str | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from statements.ingest.labels import DECIMAL, LETTER, ROMAN, Label
+from statements.ingest.labels import DECIMAL, LETTER, NUMBER, ROMAN, Label
 
 _MOST_MISSING = 3
 # Series whose signs also open ordinary sentences ("5 countries …") need more company to be believed.
@@ -24,12 +24,23 @@ class Gap:
     found: int
 
 
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """The block at `index` prints a number out of order where one between `after` and `before` is missing."""
+
+    index: int
+    after: int
+    before: int
+    found: int
+
+
 @dataclass(slots=True)
 class Series:
-    """The accepted labels by block index, with the gaps in their series."""
+    """The accepted labels by block index, with the gaps in their series and the numbers that seem mistyped."""
 
     labels: dict[int, Label] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    odd: list[Odd] = field(default_factory=list)
 
 
 def sensible(candidates: Sequence[Sequence[Label]]) -> Series:
@@ -44,9 +55,29 @@ def sensible(candidates: Sequence[Sequence[Label]]) -> Series:
     for accepted, gaps in sorted(chains, key=lambda chain: len(chain[0])):
         chosen.labels.update(accepted)
         chosen.gaps.extend(gaps)
+    for rows in by_series.values():
+        if rows[0][1].rank == NUMBER:
+            chosen.odd.extend(_mistyped(rows, chosen))
     kept = {gap.index for gap in chosen.gaps} & set(chosen.labels)
     chosen.gaps = sorted((gap for gap in chosen.gaps if gap.index in kept), key=lambda gap: gap.index)
     return chosen
+
+
+def _mistyped(rows: list[tuple[int, Label]], chosen: Series) -> list[Odd]:
+    """Labels between two accepted ones of their series that stand where numbers are missing: 5, 71, 8."""
+    odd: list[Odd] = []
+    last: Label | None = None
+    between: list[tuple[int, Label]] = []
+    for index, label in rows:
+        accepted = chosen.labels.get(index)
+        if accepted is None:
+            between.append((index, label))
+        elif accepted is label:
+            if last and 0 < len(between) <= label.value - last.value - 1:
+                odd.extend(Odd(at, last.value, label.value, one.value) for at, one in between)
+                chosen.labels.update(between)
+            last, between = label, []
+    return odd
 
 
 def _chain(rows: list[tuple[int, Label]]) -> tuple[dict[int, Label], list[Gap]]:
@@ -84,6 +115,7 @@ def _verdict(values: list[int], at: int, last: int, label: Label) -> str:
     value = values[at]
     ahead = values[at + 1 : at + 3]
     follows = value + 1 in ahead
+    near = values[at + 1 : at + 5]
     if last and value == last + 1:
         return "next"
     if value == 1:
@@ -93,7 +125,10 @@ def _verdict(values: list[int], at: int, last: int, label: Label) -> str:
         # A text may begin after its first numbers (an excerpt, a number lost in a paragraph).
         return "next" if value <= 1 + _MOST_MISSING and follows and value + 2 in values[at + 1 : at + 5] else ""
     if last < value <= last + 1 + _MOST_MISSING:
-        return "next" if follows or _ends_well(values, at, last) else ""
+        goes_on = follows or (
+            last + 1 not in near and any(value < later <= value + 1 + _MOST_MISSING for later in near)
+        )
+        return "next" if goes_on or _ends_well(values, at, last) else ""
     if value == last:
         return "next" if follows or value + 2 in ahead else ""
     return ""

@@ -14,12 +14,13 @@ from statements.ingest.endings import Ending, read_ending
 from statements.ingest.errors import CannotUnderstand
 from statements.ingest.front import Front, read_front
 from statements.ingest.headings import find_annexes, find_headings
+from statements.ingest.inner import Inner, find_inner
 from statements.ingest.kindwords import kind_of
 from statements.ingest.language import language_of
 from statements.ingest.letterhead import drop_letterhead
-from statements.ingest.metadata import choose_dates, date_in_details
+from statements.ingest.metadata import Dates, choose_dates, date_in_details
 from statements.ingest.numbering import number_blocks
-from statements.ingest.parsed import Block, Dropped, ParsedStatement, StageReport, StatedSource
+from statements.ingest.parsed import Block, Dropped, ParsedStatement, StageReport, StatedSource, Warning
 from statements.ingest.parties import parties_of
 from statements.ingest.preamble import find_preamble, self_name
 from statements.ingest.readers import format_by_name, read
@@ -50,6 +51,7 @@ class _Import:
         self.language: str | None = None
         self.publisher: str | None = None
         self.ending = Ending()
+        self.inner: Inner | None = None
 
     def run(self, data: bytes) -> ParsedStatement:
         source = self._read(data)
@@ -118,6 +120,7 @@ class _Import:
         self._leave_out(drop_letterhead(drafts, source.metadata.get("publisher"), source.metadata.get("title")))
         find_annexes(drafts)
         self.ending = read_ending(drafts, self.language)
+        self.inner = find_inner(drafts, self.language)
         self._drop_source_line(drafts)
         number_blocks(drafts)
         find_preamble(drafts)
@@ -157,6 +160,11 @@ class _Import:
     def _parsed(self, drafts: list[Draft], front: Front, source: Source, profile: str) -> ParsedStatement:
         stated = source.metadata.get("date") or date_in_details(self.dropped)
         dates = choose_dates(front.datelines, self.ending.datelines, drafts, stated)
+        inner = self.inner
+        if inner:
+            # A letter's own day is that of the letter; what was signed is the text that it transmits.
+            within = choose_dates(inner.datelines, inner.ending.datelines, inner.drafts, None)
+            dates = Dates(within.place, within.signed, dates.published)
         title = unicodedata.normalize("NFC", front.title) if front.title else None
         return ParsedStatement(
             profile=profile,
@@ -166,10 +174,10 @@ class _Import:
             place=dates.place if dates.place != self.publisher else None,
             date_signed=dates.signed,
             date_published=dates.published,
-            kind=kind_of(title) if title else None,
+            kind=kind_of(inner.title if inner else title or ""),
             parties=parties_of(drafts, title, self.language),
             self_name=self_name(drafts),
-            signatories=tuple(self.ending.signatories),
+            signatories=tuple((inner and inner.ending.signatories) or self.ending.signatories),
             source=StatedSource(self.publisher or source.metadata.get("publisher"), None, source.metadata.get("url")),
             digest_of=None,
             editions_offered=self.offered,
@@ -177,7 +185,7 @@ class _Import:
             dropped=tuple(self.dropped),
             quotations=(),
             references=(),
-            warnings=tuple(source.warnings),
+            warnings=(*source.warnings, *_inner_warning(inner)),
             lines=tuple(source.printed),
         )
 
@@ -223,6 +231,17 @@ class _Import:
         self._say("references", f"Found {_many(len(parsed.references), 'dated reference')}.")
         places = _many(len(parsed.warnings), "place")
         self._say("damage", f"{places} to look at; nothing was repaired." if parsed.warnings else "No damage seen.")
+
+
+def _inner_warning(inner: Inner | None) -> list[Warning]:
+    if inner is None:
+        return []
+    line = inner.drafts[0].first
+    sentence = (
+        f"Line {line}: this is a letter that transmits another text, “{inner.title}”. Place and signing date are those "
+        "of that text; hand it in alone to make it a statement of its own."
+    )
+    return [Warning("text-inside", sentence, line)]
 
 
 def _block(draft: Draft) -> Block:

@@ -189,10 +189,8 @@ def _goes_on(before: Line, line: Line, manner: _Manner) -> bool:
         or _COLUMNS.search(text, _LABEL_ROOM)
     ):
         return False
-    if opens_like_a_label(text) and (_TERMINAL.search(earlier) or opens_like_a_label(earlier)):
-        # "… named in / Article 7 of the agreement": a word that numbers opens nothing in the middle of a sentence.
-        if _TERMINAL.search(earlier) or not (numbers_by_word(text) and _is_full(before, text, manner.width)):
-            return False
+    if opens_like_a_label(text) and _is_open_to_labels(before, text, manner.width):
+        return False
     if manner.indent:
         return _depth(line) < manner.indent and not (
             _TERMINAL.search(earlier) and _has_room(before, text, manner.width)
@@ -202,6 +200,14 @@ def _goes_on(before: Line, line: Line, manner: _Manner) -> bool:
     if not manner.width or _new_by_indent(before, line) or _is_date_line(text):
         return False
     return _is_full(before, text, manner.width)
+
+
+def _is_open_to_labels(before: Line, text: str, width: int) -> bool:
+    """ "… named in / Article 7 of the agreement": a word that numbers opens nothing in the middle of a sentence."""
+    earlier = before.text.strip()
+    if _TERMINAL.search(earlier):
+        return True
+    return opens_like_a_label(earlier) and not (numbers_by_word(text) and _is_full(before, text, width))
 
 
 def _is_full(before: Line, text: str, width: int) -> bool:

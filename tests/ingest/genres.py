@@ -73,7 +73,8 @@ def _summit_under_headings() -> Iterator[Truth]:
     text.facts["date_signed"] = ""
     numbers = _figures()
     text.items(numbers, 4)
-    for letter, name in zip("ABCDEF", ("Growth", "Food", "Climate", "Digital ports", "Health", "Institutions")):
+    names = ("Growth", "Food", "Climate", "Digital ports", "Health", "Institutions")
+    for letter, name in zip("ABCDEF", names, strict=True):
         text.head(name, f"{letter}.").items(numbers, 5)
         for sub in ("(i)", "(ii)", "(iii)"):
             text.add("item", marker=sub)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _PARTS: dict[str, tuple[str, str, str]] = {
     "en": (
         "The leaders|Both sides|The two governments|We|The ministers of transport and energy|The participants",
-        "agreed to open a joint centre for water research|reaffirmed their support for the work of the river commission|"
+        "agreed to open a joint centre for water research|reaffirmed their support for the river commission|"
         "noted that 14.5 per cent of the trade of 2019 went by rail|called for the early conclusion of the talks on "
         "visas, which began in 1998|welcomed the adoption of resolution 2612 (2021) of the Security Council|"
         "expressed concern at the “growing number of storms” on the southern coast|will review the list of projects "

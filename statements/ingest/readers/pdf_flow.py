@@ -53,6 +53,8 @@ class Flow:
         lengths = sorted(units(line.text) * line.size / self.body for line in alike)
         self.full = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 60
         self._pitches = self._measured(lines)
+        edges = Counter(round(line.x) for line in lines)
+        self._edges = sorted(edge for edge, count in edges.items() if count >= 0.15 * len(lines))
 
     def _measured(self, lines: list[PrintedLine]) -> dict[float, float]:
         """Pitches by size. Where every paragraph is one line, what is measured is the gap between paragraphs."""
@@ -101,7 +103,14 @@ class Flow:
             return True
         if finished and self._has_room(before, line):
             return True
+        if paused and len(open.lines) == 1 and self._has_room(before, line) and self._both_indented(before, line):
+            return True  # clauses of a line each, opened by an indent
         return (paused or self._is_short(before)) and _is_indented(before, line, after, open)
+
+    def _both_indented(self, before: PrintedLine, line: PrintedLine) -> bool:
+        """Both begin at one place, some letters to the right of where most lines begin."""
+        step = 0.7 * line.size
+        return abs(before.x - line.x) < 1 and any(step < line.x - edge < 6 * line.size for edge in self._edges)
 
     def _is_listed(self, before: PrintedLine, line: PrintedLine, open: PdfParagraph) -> bool:
         """Short lines one under the other, as in a title or a signature, are lines of their own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from statements.ingest.names import is_evidence
+from statements.ingest.names import is_evidence, reads_as_name
 
 DATA, SIGNATURES, LAYOUT = "data", "signatures", "layout"
 _LONGEST_CELL = 400
@@ -32,6 +32,8 @@ def _is_signed(rows: Cells, widest: int) -> bool:
     short = all(len(line) <= _LONGEST_SIGNED for line in lines)
     if widest > 4 or len(rows) > _MOST_SIGNED_ROWS or not short or not lines:
         return False
+    if len(rows) == 1 and widest > 1 and all(reads_as_name(line) for line in lines):
+        return True
     evident = sum(is_evidence(line) for line in lines)
     return evident >= max(2, 0.25 * len(lines))
 
