@@ -8,11 +8,13 @@ export function whenDrawn(task) {
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(task)));
 }
 
-/** Load htmx, once; the page names its file. Where it does not come, links and forms are plain ones. */
+/** Load htmx, once, if the page names its file. Where it does not come, links and forms are plain ones. */
 export function loadHtmx() {
   htmx ??= new Promise((settle) => {
+    const file = document.querySelector("link[data-script='htmx']")?.href;
+    if (!file) return void settle();
     const script = document.createElement("script");
-    script.src = document.querySelector("link[data-script='htmx']").href;
+    script.src = file;
     script.onload = script.onerror = settle;
     document.head.append(script);
   });
