@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError, models, transaction
@@ -70,7 +71,7 @@ def keep_file(item: BatchItem, data: bytes) -> None:
         kept = _("The archive is kept as it came.") if item.archive else _("It was not stored.")
         item.state, item.why = BatchItemState.REFUSED, f"{refused} {kept}"
         return
-    given = {"source_url": batch.source_url, "retrieved_on": batch.retrieved_on, "profile": batch.profile}
+    given: dict[str, Any] = {name: getattr(batch, name) for name in ("source_url", "retrieved_on", "profile")}
     name = item.name.replace("\\", "/").rpartition("/")[2]
     try:
         item.upload = keep_original(data=data, filename=name, by=batch.handed_in_by, **given)
@@ -150,7 +151,7 @@ def _give_up(item: BatchItem) -> None:
     why = _("Reading it stopped the importer three times, so it is not tried again. The original is kept.")
     item.state, item.why = BatchItemState.REFUSED, why
     item.save(update_fields=["state", "why"])
-    stuck = Upload.objects.filter(pk=item.upload_id, state=UploadState.RECEIVED)
+    stuck = Upload.objects.filter(batch_items=item, state=UploadState.RECEIVED)
     stuck.update(state=UploadState.FAILED, problem=why, updated_at=timezone.now())
     logger.error("File %s of batch %s stopped the importer three times", item.order, item.batch_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,6 +68,20 @@ def read_original(sha256: str) -> bytes:
 def remove_original(sha256: str) -> None:
     """Take the bytes off the disk; it is no error when they are gone already."""
     original_path(sha256).unlink(missing_ok=True)
+
+
+def remove_half_written(*, older_than: float) -> int:
+    """Take away what was left when a process was killed while bytes arrived or were written, that many seconds ago or
+    longer; returns the number of files.
+    """
+    data = Path(settings.DATA_FOLDER)
+    removed = 0
+    for path in (*(data / "incoming").glob("*"), *(data / "originals").glob("*/.incoming-*")):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime >= older_than:
+                path.unlink()
+                removed += 1
+    return removed
 
 
 def _write(data: bytes, path: Path) -> None:

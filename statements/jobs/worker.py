@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from statements.actions.original import remove_half_written
 from statements.actions.rendering import bodies_to_render
 from statements.jobs.batch import work_on_batches
 from statements.jobs.follow import follow
@@ -112,7 +113,9 @@ class Worker:
 
 
 def keep_house() -> None:
-    """Give failed and abandoned tasks another try, forget old ones, and see to bodies of an older renderer."""
+    """Give failed and abandoned tasks another try, forget old ones and half-written files, and see to bodies of an
+    older renderer.
+    """
     now = timezone.now()
     tasks = DBTaskResult.objects
     tasks.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - ABANDONED).update(status=TaskResultStatus.READY)
@@ -121,6 +124,7 @@ def keep_house() -> None:
             tasks.filter(pk=task.pk, status=TaskResultStatus.FAILED).update(status=TaskResultStatus.READY)
     tasks.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=now - KEEP_DONE).delete()
     tasks.filter(status=TaskResultStatus.FAILED, finished_at__lt=now - KEEP_FAILED).delete()
+    remove_half_written(older_than=KEEP_DONE.total_seconds())
     waiting = tasks.filter(task_path=render_bodies.module_path, status=TaskResultStatus.READY)
     if bodies_to_render() and not waiting.exists():
         render_bodies.enqueue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -66,7 +67,7 @@ class Batch(models.Model):
 
 
 class BatchItemQuerySet(models.QuerySet["BatchItem"]):
-    def with_outcome(self) -> BatchItemQuerySet:
+    def with_outcome(self) -> models.QuerySet[Any]:
         """Adds `outcome`, a word of BatchItemState: what became of each by now. What waited at the desk may have been
         published by hand since.
         """

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+from batches import reading_batches
 from browser import draw_in_turn, loaded, open_browser
 from measure import Call, Visitor, form, in_turn
 from room import SIZES, load_workload
@@ -251,6 +252,7 @@ STEPS = {
     "Understanding the seeds": _understanding,
     "Storing notes": _storing,  # late, so that the figures above are of the notes they name
     "Opening a thousand times, then an upload": _remembering,
+    "Forty files in the worker": reading_batches,
 }
 
 

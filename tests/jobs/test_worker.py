@@ -163,3 +163,17 @@ def test_sign_of_life_is_written_seldom(django_assert_num_queries) -> None:
     worker.turn()
     with django_assert_num_queries(3):  # where the log stands, whether a task is due, whether a file waits to be read
         worker.turn()
+
+
+@pytest.mark.django_db
+def test_half_written_files_are_taken_away_after_a_day(tmp_path, settings) -> None:
+    settings.DATA_FOLDER = tmp_path
+    kept = [tmp_path / "incoming" / "now.upload", tmp_path / "originals" / "ab" / ("ab" * 32)]
+    left = [tmp_path / "incoming" / "then.upload", tmp_path / "originals" / "ab" / ".incoming-x"]
+    for path in (*kept, *left):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("half a st")
+        if path.name != "now.upload":
+            os.utime(path, (time.time() - 90_000,) * 2)
+    keep_house()
+    assert [path.exists() for path in (*kept, *left)] == [True, True, False, False]

@@ -86,7 +86,7 @@ def _files(paths: list[Path]) -> Iterator[tuple[str, Path]]:
     Raises CommandError for a path that is not there, before anything is handed in.
     """
     for path in paths:
-        if not path.exists():
+        if not (path.is_file() or path.is_dir()):
             raise CommandError(_("There is no file or folder {path}. Nothing was imported.").format(path=path))
     for path in paths:
         if path.is_dir():
