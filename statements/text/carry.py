@@ -22,7 +22,8 @@ from statements.text.wordmap import Found, WordMap
 from statements.vocabulary import TargetState
 
 SEPARATOR = "\n\n"  # between the paragraphs of an edition's text
-_PROPOSE = 0.45  # likeness to the old words from which on a place is proposed
+_PROPOSE = (0.5, 0.4, 0.2)  # likeness from which on a place is proposed, by how many of its ends are fixed
+_FEW = 30  # characters; of so few others may have taken the place altogether
 _WIDER = 3  # times longer than the passage: a place that is no wording of it
 
 
@@ -139,7 +140,8 @@ class Carrier:
             return _longest(found, spans)
         between = [self.new_text[one.end : other.start] for one, other in pairwise(there)]
         whole = len(there) == len(found) and all(piece.whole for piece in there) and not any(map(str.strip, between))
-        return Found(there[0].start, there[-1].end, whole, whole and all(piece.sure for piece in there))
+        held = sum(piece is not None and piece.held == 2 for piece in (found[0], found[-1]))
+        return Found(there[0].start, there[-1].end, whole, whole and all(piece.sure for piece in there), held)
 
     def _map(self, group: Group) -> WordMap:
         known = self._maps.get(group.old[0])
@@ -204,15 +206,17 @@ def _pairs_shared(old: str, new: str) -> float:
 
 
 def _worth_proposing(before: str, after: str, found: Found, score: float) -> bool:
+    """Whether a place is likely enough to be shown: the more its ends are fixed, the less alike the words must be."""
     if len(after) > _WIDER * len(before) + 20:
         return False
-    return score >= _PROPOSE
+    short = len(before) <= _FEW
+    return score >= (_PROPOSE[found.held] if not short or found.held < 2 else 0.0)
 
 
 def _longest(found: Sequence[Found | None], spans: Sequence[Span]) -> Found | None:
     """The longest piece, which is not the whole passage."""
     pieces = [(end - start, piece) for piece, (start, end) in zip(found, spans, strict=True) if piece]
-    return max(pieces, key=lambda piece: piece[0])[1]._replace(whole=False, sure=False)
+    return max(pieces, key=lambda piece: piece[0])[1]._replace(whole=False, sure=False, held=0)
 
 
 def _starts(texts: Sequence[str]) -> list[int]:

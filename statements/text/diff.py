@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from statements.text.sequences import Op, OpKind, Span, changes_between, matching_runs, opcodes
+from statements.text.sequences import (
+    SENTENCE_ENDS,
+    Op,
+    OpKind,
+    Run,
+    Span,
+    changes_between,
+    in_order,
+    joined,
+    matching_runs,
+    opcodes,
+    settled,
+)
 
-__all__ = ["Op", "OpKind", "Span", "differing_spans", "word_diff", "word_spans"]
+__all__ = ["Op", "OpKind", "Span", "differing_spans", "matching_words", "word_diff", "word_spans"]
 
 # Each CJK character is a word of its own; a run of other letters and digits is one; so is any other sign.
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]|\w+|[^\w\s]")
 MAX_WORDS = 3_000  # of either wording
+_HOLDING = 4  # words and signs of a sentence that holds the comparison
 MAX_CHANGES = 500  # words gone and come together; comparing takes time in the square of their number
 
 
@@ -26,17 +40,51 @@ def word_diff(old: str, new: str, *, fold_case: bool = False, skip_punctuation: 
     The span of an op runs from its first word to its last; white space next to it belongs to no op, and so does what
     is skipped. An empty span stands where the words would be. With `fold_case` capitals are as good as small letters,
     with `skip_punctuation` signs that are neither letter nor digit are not compared. Texts of any length are
-    compared (see `matching_runs`).
+    compared (see `matching_words`).
     """
     before, after = (_compared(text, skip_punctuation) for text in (old, new))
     words = [old[start:end] for start, end in before], [new[start:end] for start, end in after]
     if fold_case:
         words = [word.casefold() for word in words[0]], [word.casefold() for word in words[1]]
-    runs = matching_runs(*words)
+    runs = matching_words(*words)
     return [
         Op(op.kind, _covered(before, op.old, len(old)), _covered(after, op.new, len(new)))
         for op in opcodes(runs, len(before), len(after))
     ]
+
+
+def matching_words(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """What two rows of words share in the same order: first whole sentences, between these words as in
+    `matching_runs`; what was only put in or taken out is as far as possible whole sentences.
+
+    Without the first step "support A. support B." → "support B. support C." would be two words replaced.
+    """
+    sentences = _sentences(old), _sentences(new)
+    texts = [[tuple(words[slice(*span)]) for span in spans] for words, spans in zip((old, new), sentences, strict=True)]
+    once = [{text for text, times in Counter(side).items() if times == 1 and len(text) >= _HOLDING} for side in texts]
+    shared = once[0] & once[1]
+    places = {text: place for place, text in enumerate(texts[1])}
+    held = in_order([(place, places[text]) for place, text in enumerate(texts[0]) if text in shared])
+    runs: list[Run] = []
+    x = y = 0
+    for one, other in [*held, (len(sentences[0]), len(sentences[1]))]:
+        here = sentences[0][one] if one < len(sentences[0]) else (len(old), len(old))
+        there = sentences[1][other] if other < len(sentences[1]) else (len(new), len(new))
+        between = matching_runs(old[x : here[0]], new[y : there[0]])
+        runs += (Run(run.old + x, run.new + y, run.length) for run in between)
+        runs.append(Run(here[0], there[0], here[1] - here[0]))
+        x, y = here[1], there[1]
+    return settled(list(joined(run for run in runs if run.length)), old, new)
+
+
+def _sentences(words: Sequence[str]) -> list[Span]:
+    spans: list[Span] = []
+    begin = 0
+    for place, word in enumerate(words, 1):
+        if word in SENTENCE_ENDS or place == len(words):
+            spans.append((begin, place))
+            begin = place
+    return spans
 
 
 def _compared(text: str, skip_punctuation: bool) -> list[Span]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from statements.text.likeness import Likeness, Pair, shared_share
+from statements.text.likeness import Bag, Likeness, Pair, shared_share
 
 Places = tuple[int, ...]
 
 _ALIKE = 0.35  # weighted share of words that two paragraphs need to be partners …
 _ALONE = 0.2  # … and the plain share when both stand alone between neighbours that were found
-_PIECE = 0.6  # share of the shorter one's words, not used up yet, that makes it a piece of the other
-_PIECE_WORDS = 4  # and how many they are at least
+_PIECE = 0.6  # share of one's words, of those not used up yet, that makes it a piece of the other …
+_PART = 0.25  # share of all words of the shorter one that a piece of it has
+_PIECE_WORDS = 4  # … and how many they are at least
 _SURE = 0.6  # weighted share of words that makes a partner certain wherever it stands …
 _CLEAR = 0.05  # … if it leads by so much
 _ROUNDS = 3  # pieces are joined from the inside out, a neighbour in each round
@@ -110,7 +112,7 @@ class Links:
             waiting = []
             for pair in pairs:
                 left = unused[0][pair.old] & unused[1][pair.new]
-                if self._fits(pair, left.total(), likeness.weight(left) / likeness.shorter(pair.old, pair.new)):
+                if left and self._fits(pair, left.total(), self._share(likeness, pair, left, unused)):
                     self._link(pair)
                     unused[0][pair.old] -= left
                     unused[1][pair.new] -= left
@@ -119,6 +121,13 @@ class Links:
             if len(waiting) == len(pairs):
                 break
             pairs = waiting
+
+    def _share(self, likeness: Likeness, pair: Pair, left: Bag, unused: tuple[dict[int, Counter[str]], ...]) -> float:
+        """How much of what is unused of either side the other one has; 0 if that is a small part of it."""
+        weight = likeness.weight(left)
+        if weight < _PART * likeness.shorter(pair.old, pair.new):
+            return 0.0
+        return weight / min(likeness.weight(unused[0][pair.old]), likeness.weight(unused[1][pair.new]))
 
     def _fits(self, pair: Pair, words: int, share: float) -> bool:
         """Whether two places are partners, by the words that have not been used up by closer partners."""

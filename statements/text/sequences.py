@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 _GRAMS = (3, 1)  # things in a row that anchor a comparison: first three, where there are none single ones
 _DEPTH = 12  # how often a stretch between anchors is anchored again
 _MOST = 200  # changes of one stretch between anchors; comparing takes time in the square of their number
+SENTENCE_ENDS = frozenset(".!?;:…。！？；：؟۔")
 
 Span = tuple[int, int]
 
@@ -62,10 +63,11 @@ def matching_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]
     """
     pairs: list[Run] = []
     _match(old, new, (0, len(old)), (0, len(new)), 0, pairs)
-    return list(_joined(sorted(pairs)))
+    return list(joined(sorted(pairs)))
 
 
-def _joined(runs: Sequence[Run]) -> Iterator[Run]:
+def joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """The same with runs that follow each other in both sequences made one."""
     held: Run | None = None
     for run in runs:
         if held and held.old + held.length == run.old and held.new + held.length == run.new:
@@ -165,7 +167,7 @@ def _runs_of(pairs: Sequence[tuple[int, int]], size: int) -> list[Run]:
         covered = max(last.old + last.length - x, last.new + last.length - y, 0)
         if covered < size:
             runs.append(Run(x + covered, y + covered, size - covered))
-    return list(_joined(runs))
+    return list(joined(runs))
 
 
 def _kept(changes: tuple[list[int], list[int]] | None, old_length: int, new_length: int) -> Iterator[Run]:
@@ -224,9 +226,6 @@ def _walked_back(steps: list[dict[int, int]], diagonal: int) -> tuple[list[int],
     return gone[::-1], come[::-1]
 
 
-_SENTENCE_ENDS = frozenset(".!?;:…。！？；：؟۔")
-
-
 def settled(runs: Sequence[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """The same runs of words with what was only put in or taken out moved to where people would have cut.
 
@@ -262,4 +261,4 @@ def leeway(words: Sequence[Hashable], begin: int, end: int) -> tuple[int, int]:
 
 
 def _opens_sentence(words: Sequence[str], place: int) -> bool:
-    return place == 0 or words[place - 1] in _SENTENCE_ENDS
+    return place == 0 or words[place - 1] in SENTENCE_ENDS

@@ -12,6 +12,8 @@ from statements.vocabulary import ParallelKind
 
 Piece = tuple[int, int, str]  # start, end (code points of the paragraph), how; see marks.WORDING_TAGS
 Span = tuple[int, int]
+_FAR = 140  # characters next to a passage that are kept
+_LEAST_CUT = 60  # less is not worth an ellipsis
 _ALL_THE_SAME = (ParallelKind.VERBATIM, ParallelKind.FORMULA)
 
 
@@ -81,3 +83,30 @@ def _with_outside(told: Sequence[Piece], spans: Sequence[Span], length: int) -> 
         if begin < end:
             whole.append((begin, end, how))
     return whole
+
+
+def without_far_words(text: str, pieces: Sequence[Piece]) -> tuple[str, list[Piece]]:
+    """The same with "…" for what is "outside" and far from every passage; what is left of it begins and ends with a
+    word.
+    """
+    told = ""
+    kept: list[Piece] = []
+    done = 0
+    for start, end, how in pieces:
+        told += text[done:start]
+        words = text[start:end]
+        if how == "outside":
+            words = _near_words(words, first=start == 0, last=end == len(text))
+        kept.append((len(told), len(told) + len(words), how))
+        told += words
+        done = end
+    return told + text[done:], kept
+
+
+def _near_words(words: str, *, first: bool, last: bool) -> str:
+    """What stands next to a passage: the end of the words before the first one, the beginning of those after the last."""
+    if len(words) <= _FAR * (1 if first or last else 2) + _LEAST_CUT:
+        return words
+    before = "" if first else words[:_FAR].rpartition(" ")[0] or words[:_FAR]
+    after = "" if last else words[-_FAR:].partition(" ")[2] or words[-_FAR:]
+    return f"{before} … {after}".strip(" ") if first or last else f"{before} … {after}"

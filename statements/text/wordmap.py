@@ -6,26 +6,28 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from statements.text.diff import word_spans
-from statements.text.sequences import Op, OpKind, Span, leeway, matching_runs, opcodes, settled
+from statements.text.diff import matching_words, word_spans
+from statements.text.sequences import Op, OpKind, Span, leeway, opcodes
 
-_HOLDS = 6  # words in a row that hold a place in a paragraph whose words are mostly the same …
-_MOSTLY = 0.6
+_MOSTLY = 0.5  # share of words kept that makes a change a light one
+_HOLDS = 6  # words in a row that hold a place in a paragraph lightly changed …
 _HOLDS_ANYWHERE = 10  # … and in any, if they stand nowhere else
-_LIGHTLY = 0.5  # share of words kept between such rows that makes the single ones there sure
 _EDGE = 2  # words from a change within which another place of the same words is looked for
+_STRETCH = 3  # times as long as what it replaces: no wording of it
 _SHORT = 8  # words; more of them do not stand beside themselves by chance
 
 
 class Found(NamedTuple):
     """Where a passage stands now, in code points. `whole`: all its words stand there and no others, in the same
-    order. `sure`: they are the same words, not others that look like them.
+    order. `sure`: they are the same words, not others that look like them. `held`: how many of its two ends (0 to 2)
+    are fixed by words that stayed, inside the passage or right outside it.
     """
 
     start: int
     end: int
     whole: bool
     sure: bool
+    held: int = 2
 
 
 class WordMap:
@@ -42,7 +44,7 @@ class WordMap:
         self._words = tuple(
             [text[start:end] for start, end in spans] for text, spans in zip((old, new), self._spans, strict=True)
         )
-        runs = settled(matching_runs(*self._words), *self._words)
+        runs = matching_words(*self._words)
         self._ops = opcodes(runs, len(self._words[0]), len(self._words[1]))
         self._op_starts = [op.old[0] for op in self._ops]
         self._ends = [end for _, end in self._spans[0]]
@@ -75,21 +77,34 @@ class WordMap:
 
     def _find_changed(self, start: int, end: int, first: int, after: int) -> Found | None:
         """The place of the words `first` to `after`, some of which have changed."""
-        begin, close = -1, -1
-        for number in range(self._op_at(first), len(self._ops)):
-            op = self._ops[number]
-            if op.old[0] >= after:
-                break
-            if op.kind in (OpKind.DELETE, OpKind.INSERT):
-                continue
-            here, there = _part_of(op, max(first, op.old[0]), min(after, op.old[1]))
-            kept = op.kind is OpKind.EQUAL
-            if begin < 0:
-                begin = self._spans[1][here][0]
-                begin += max(start - self._starts[first], 0) if kept and op.old[0] <= first else 0
-            close = self._spans[1][there - 1][1]
-            close -= max(self._ends[after - 1] - end, 0) if kept and after <= op.old[1] else 0
-        return Found(begin, close, False, False) if begin >= 0 else None
+        numbers = [
+            number
+            for number in range(self._op_at(first), self._op_at(after - 1) + 1)
+            if self._ops[number].kind in (OpKind.EQUAL, OpKind.REPLACE)
+        ]
+        if not numbers:
+            return None
+        left, right = self._ops[numbers[0]], self._ops[numbers[-1]]
+        begin = self._spans[1][_part_of(left, max(first, left.old[0]), min(after, left.old[1]))[0]][0]
+        if left.kind is OpKind.EQUAL and left.old[0] <= first:
+            begin += max(start - self._starts[first], 0)
+        close = self._spans[1][_part_of(right, max(first, right.old[0]), min(after, right.old[1]))[1] - 1][1]
+        if right.kind is OpKind.EQUAL and after <= right.old[1]:
+            close -= max(self._ends[after - 1] - end, 0)
+        held = (
+            self._holds(numbers[0], numbers[0] - 1, first <= left.old[0]),
+            self._holds(numbers[-1], numbers[-1] + 1, after >= right.old[1]),
+        )
+        return Found(begin, close, False, False, sum(held))
+
+    def _holds(self, number: int, outside: int, whole: bool) -> bool:
+        """Whether the outer end of an op is fixed: by itself, or because it replaces what stood beside what is sure."""
+        op = self._ops[number]
+        if op.kind is OpKind.EQUAL:
+            return self._sure[number]
+        lengths = op.old[1] - op.old[0], op.new[1] - op.new[0]
+        beside = not 0 <= outside < len(self._ops) or self._sure[outside]
+        return beside and (whole or lengths[0] == lengths[1]) and max(lengths) <= _STRETCH * min(lengths)
 
     def _sure_ops(self, stands_once: Callable[[Sequence[str]], bool]) -> list[bool]:
         old, new = self._words
@@ -104,10 +119,10 @@ class WordMap:
             times = (rows[0].count(words), rows[1].count(words)) if long >= _HOLDS else (0, 0)
             holds = mostly and (times == (1, 1) or (at_end and times[0] == times[1] > 0))
             sure.append(holds or (long >= _HOLDS_ANYWHERE and stands_once(words)))
-        self._trust_light_edits(sure, rows)
+        self._trust_light_edits(sure)
         return sure
 
-    def _trust_light_edits(self, sure: list[bool], rows: tuple[_Rows, _Rows]) -> None:
+    def _trust_light_edits(self, sure: list[bool]) -> None:
         """Makes the rows between those that hold sure where most words were kept and nothing stands twice."""
         holding = [number for number, holds in enumerate(sure) if holds]
         for before, after in zip([-1, *holding], [*holding, len(sure)], strict=True):
@@ -118,7 +133,7 @@ class WordMap:
             old = self._words[0][ops[0].old[0] : ops[-1].old[1]]
             new = self._words[1][ops[0].new[0] : ops[-1].new[1]]
             equal = sum(_letters(self._words[0][slice(*op.old)]) for op in ops if op.kind is OpKind.EQUAL)
-            if 2 * equal >= _LIGHTLY * (_letters(old) + _letters(new)) and equal:
+            if 2 * equal >= _MOSTLY * (_letters(old) + _letters(new)) and equal:
                 inside = _Rows(old), _Rows(new)
                 for number in stretch:
                     op = self._ops[number]
