@@ -6,13 +6,24 @@ operates the room; vera is signed in and belongs to no team. The visitor is not 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
+from statements.exchange.check import check_room
 from statements.models import Team, User
 from statements.vocabulary import RoomRole, TeamRole
 from tests.make import join, make_team, make_user
+
+
+@pytest.fixture
+def proven_room(db: None) -> Iterator[None]:
+    """After the test, check_room has nothing to say but that the originals of made-up texts are not on the disk."""
+    yield
+    findings, _looked = check_room(index=False)
+    assert [str(finding) for finding in findings if finding.check != "original"] == []
 
 
 @pytest.fixture

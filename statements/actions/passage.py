@@ -49,7 +49,8 @@ def words_at(edition: Edition, start: int, end: int) -> Selector:
     """The words of an edition's text from `start` to `end` with what stands around them. Raises NoWords."""
     if not 0 <= start < end:
         raise NoWords
-    near = [p for p in shelf_of(edition).paragraphs if p.end >= start - CONTEXT and p.start < end + CONTEXT]
+    reach = CONTEXT + len(Paragraph.SEPARATOR)
+    near = [p for p in shelf_of(edition).paragraphs if p.end > start - reach and p.start < end + reach]
     if not near:
         raise NoWords
     offset = near[0].start

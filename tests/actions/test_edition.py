@@ -21,7 +21,7 @@ from statements.vocabulary import EditionState, ReferenceState, StatementKind, U
 from tests.make import text_of
 from tests.make_upload import make_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proven_room")]
 
 
 def make_charter(by, text="Charter of Friendship between the sides", **fields):

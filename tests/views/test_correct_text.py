@@ -13,7 +13,7 @@ from tests.checked import correct, corrected
 from tests.make import edition_of, make_annotation, make_statement
 from tests.people import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proven_room")]
 
 ONE = "The two sides met in Moscow on 3 May 2001 and signed this declaration with great satisfaction."
 TWO = "They support the central role of the United Nations in the affairs of the world and its peoples."
