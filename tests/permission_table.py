@@ -71,6 +71,11 @@ LIBRARY = [
     Row("party_pairs", "party_pairs", OPEN),
     Row("robots", "robots", ANYONE),
     Row("search", "search", OPEN),
+    Row("compare", "compare", OPEN),
+    Row("compare", "compared compare", OPEN),
+    Row("compare", "members compare", MEMBERS_ONLY),
+    Row("compare", "withdrawn compare", GONE),
+    Row("compare", "missing compare", NOT_THERE),
     Row("healthz", "healthz", ANYONE),
     Row("help", "help", OPEN),
 ]
@@ -88,6 +93,11 @@ READING = [
     Row("statement_news", "members statement_news", columns("302 404*3 | 204*8")),
     Row("edition", "withdrawn edition", GONE),
     Row("edition_notes", "withdrawn edition_notes", GONE),
+    Row("edition_correct", "edition_correct", EDITORS),
+    Row("edition_correct", "edition_correct", EDITORS_DID, "POST", {"by_hand": "1"}),
+    Row("edition_return", "edition_return", EDITORS_DID),  # the current one: there is nothing to bring back
+    Row("edition_carried", "edition_carried", MEMBERS),
+    Row("edition_carried", "missing edition_carried", NOT_THERE_FOR_MEMBERS),
     Row("edition_withdraw", "edition_withdraw", EDITORS),
     Row("edition_withdraw", "edition_withdraw", EDITORS_DID, "POST", {"reason": "Wrong text."}),
 ]
@@ -103,6 +113,12 @@ NOTES = [
     Row("draft", "draft", NOT_THERE_FOR_MEMBERS),
     Row("draft", "draft", MEMBERS, "POST", {"key": "note/1/whole", "body": "Half a"}),
     Row("notebook", "notebook", MEMBERS),
+    Row("inbox", "inbox", MEMBERS),
+    Row("inbox", "inbox", columns("302*4 | 303*8"), "POST"),
+    # Never carried, so there is no place to decide about; tests/views/test_note_place.py has those that were.
+    Row("annotation_place", "private annotation_place", NOT_THERE_FOR_MEMBERS),
+    Row("annotation_place", "team annotation_place", columns("302*4 | 404 403*2 404*5")),
+    Row("annotation_place", "room annotation_place", columns("302*4 | 403*3 404*2 403*3")),
     *(
         Row(name, f"{whose} {name}", seen)
         for name in ("annotation", "annotation_history")
@@ -191,6 +207,7 @@ UPLOADS = [
     Row("upload_correct", "upload_correct", columns("302*4 | 403*6 422 422"), "POST"),
     Row("upload_about", "upload_about", EDITORS),
     Row("upload_publish", "upload_publish", EDITORS),
+    Row("upload_dry_run", "upload_dry_run", EDITORS_DID),  # of a new statement: back to the desk
     Row("upload_original", "upload_original", EDITORS),
     Row("upload_near_same", "upload_near_same", EDITORS),
     Row("upload_near_same", "upload_near_same", columns("302*4 | 403*6 422 422"), "POST"),

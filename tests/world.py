@@ -67,7 +67,19 @@ def make_world() -> World:
 
 PLAIN = (
     *("party_pairs", "robots"),
-    *("library", "healthz", "help", "search", "note_preview", "draft", "notebook", "theme_list", "theme_suggest"),
+    *(
+        "library",
+        "healthz",
+        "help",
+        "search",
+        "compare",
+        "note_preview",
+        "draft",
+        "notebook",
+        "inbox",
+        "theme_list",
+        "theme_suggest",
+    ),
     *("theme_propose", "uploads", "upload_new", "account_login", "account_logout", "account_inactive", "demo_sign_in"),
     *("account_change_password", "account_reset_password_from_key_done", "account_reset_password"),
     *("account_reset_password_done", "account", "team_list", "invitation_new", "admin:index"),
@@ -110,9 +122,13 @@ def _reading_places(open_one: Statement, members: Statement, withdrawn: Statemen
     for prefix, slug in slugs.items():
         for name in ("statement", *(f"statement_{page}" for page in ("history", "provenance", "references", "print"))):
             places[f"{prefix}{name}"] = reverse(name, args=[slug])
+        places[f"{prefix or 'compared '}compare"] = f"{reverse('compare')}?a={slug}:1&b={open_one.slug}:2"
         places[f"{prefix}statement_news"] = f"{reverse('statement_news', args=[slug])}?after=0"
         places[f"{prefix}statement_language"] = reverse("statement_language", args=[slug, "en"])
-        for name in ("edition", "edition_cite", "edition_notes", "note_new", "edition_withdraw"):
+        for name in (
+            *("edition", "edition_cite", "edition_notes", "note_new"),
+            *(f"edition_{deed}" for deed in ("withdraw", "correct", "return", "carried")),
+        ):
             places[f"{prefix}{name}"] = reverse(name, args=[slug, "en", 1])
     return places
 
@@ -128,7 +144,7 @@ def _note_places(people: dict[str, User], edition: Edition) -> dict[str, str]:
     notes = {"private": private.uuid, "team": team.uuid, "room": room.uuid, "missing": NOBODY}
     for whose, note in notes.items():
         places[f"{whose} annotation"] = reverse("annotation", args=[note])
-        for deed in ("edit", "delete", "restore", "reply", "resolve", "history"):
+        for deed in ("edit", "delete", "restore", "reply", "resolve", "history", "place"):
             places[f"{whose} annotation_{deed}"] = reverse(f"annotation_{deed}", args=[note])
     answers = {
         "": make_reply(team, by=people["bob"], body="Bob agrees.").uuid,
@@ -181,7 +197,7 @@ def _upload_places(people: dict[str, User]) -> dict[str, str]:
     places = {"missing upload": reverse("upload", args=[0]), "missing batch": reverse("batch", args=[0])}
     for name in ("batch", "batch_stop", "batch_go_on"):
         places[name] = reverse(name, args=[batch.pk])
-    pages = ("preview", "correct", "about", "publish", "original", "near_same")
+    pages = ("preview", "correct", "about", "publish", "original", "near_same", "dry_run")
     for name in ("upload", *(f"upload_{page}" for page in pages)):
         places[name] = reverse(name, args=[upload.pk])
     return places
