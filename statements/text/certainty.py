@@ -20,13 +20,14 @@ def with_certainty(groups: Sequence[Group], old: Sequence[str], new: Sequence[st
     """`groups` that have two sides, in the order of `old`, each with its certainty.
 
     Certain by itself is a text that stands once in both, and of others what calls itself so; but not what moved while
-    its old place holds something like it. Certain is also what is held in its place: up to a certain neighbour on both
-    sides everything stands in step. Of the copies of one text those are certain that are the only ones, or as many on
-    both sides, between two certain neighbours, and those that are left when all others are settled.
+    its old place holds something like it, or while it has a copy but for numbers. Certain is also what is held in its
+    place: up to a certain neighbour on both sides everything stands in step. Of the copies of one text those are
+    certain of which there are as many on both sides between two certain neighbours, and those that are left when all
+    others are settled.
     """
     rivals = _Rivals(groups, old, new)
-    crowded = {number for number, group in enumerate(groups) if group.moved and rivals.has(number)}
     copies = Copies(groups, old, new)
+    crowded = {n for n, group in enumerate(groups) if group.moved and (rivals.has(n) or copies.has_near(group))}
     contested = [group.contested or number in crowded or copies.has(group) for number, group in enumerate(groups)]
     certain = [
         group.certain and not contested[number] and (not group.moved or group.score >= _SURE_ELSEWHERE)

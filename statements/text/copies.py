@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from statements.text.groups import Group
+
+_SIGNS = re.compile(r"[\W\d_]+")
 
 
 class Copies:
@@ -15,12 +18,18 @@ class Copies:
     def __init__(self, groups: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> None:
         self._groups, self._old = groups, old
         self._places = _places(old), _places(new)
+        self._near = tuple(Counter(map(_without_numbers, texts)) for texts in (old, new))
 
     def has(self, group: Group) -> bool:
         """Whether a text of the group stands in the old text more than once or, where nothing changed, in the new."""
         if max(len(self._places[0][self._old[place]]) for place in group.old) > 1:
             return True
         return group.method == "identical" and len(self._places[1][self._old[group.old[0]]]) > 1
+
+    def has_near(self, group: Group) -> bool:
+        """Whether a text of the group differs from another one in numbers, signs or capitals alone."""
+        keys = {_without_numbers(self._old[place]) for place in group.old}
+        return any(self._near[0][key] > 1 or self._near[1][key] > 1 for key in keys)
 
     def between(self, certain: Sequence[bool]) -> set[int]:
         """Numbers of the groups with copies that are settled by the certain ones before and after them.
@@ -80,6 +89,10 @@ class Copies:
     def _count(self, side: int, text: str, stretch: tuple[int, int]) -> int:
         places = self._places[side].get(text, [])
         return bisect_left(places, stretch[1]) - bisect_left(places, stretch[0])
+
+
+def _without_numbers(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()
 
 
 def _places(texts: Sequence[str]) -> dict[str, list[int]]:

@@ -37,8 +37,11 @@ class Links:
         self._near: tuple[dict[int, list[Pair]], dict[int, list[Pair]]] = ({}, {})
         here = [place for place in range(len(old)) if place not in self._news]
         there = [place for place in range(len(new)) if place not in self._olds]
+        self._likeness: Likeness | None = None
+        self._unused: tuple[dict[int, Counter[str]], ...] = ()
         if here and there:
-            self._link_similar(Likeness(old, new, here, there), list(self._turns(there)))
+            self._likeness = Likeness(old, new, here, there)
+            self._link_similar(self._likeness, list(self._turns(there)))
             self._link_alone(here)
 
     def components(self) -> Iterator[tuple[Places, Places]]:
@@ -67,16 +70,29 @@ class Links:
         return not pairs & self._by_place and (len(pairs) > 1 or self._alike[min(pairs)] >= _SURE)
 
     def contested(self, here: Places, there: Places) -> bool:
-        """Whether something else has nearly as much of the old or of the new side."""
+        """Whether something else is nearly as much like one side, or has nearly all its words and no use for them."""
         closest = min(self._alike.get(pair, 0.0) for pair in self._inside(here))
-        rivals = [
-            (pair, max(pair.alike, pair.of_old if pair.old in here else pair.of_new))
+        outward = [
+            pair
             for side, places in enumerate((here, there))
             for place in places
             for pair in self._near[side].get(place, [])
             if (pair.old in here) != (pair.new in there)
         ]
-        return any(share > closest - _CLEAR and not self._settled(pair, here) for pair, share in rivals)
+        return any(
+            (pair.alike > closest - _CLEAR and not self._settled(pair, here))
+            or self._spare(pair, here) > closest - _CLEAR
+            for pair in outward
+        )
+
+    def _spare(self, pair: Pair, here: Places) -> float:
+        """Share of the words of the side in the component that the other side has besides those of its partners."""
+        assert self._likeness is not None
+        inside, outside = (0, 1) if pair.old in here else (1, 0)
+        places = (pair.old, pair.new)
+        bag = self._likeness.bags[inside][places[inside]]
+        spare = bag & self._unused[outside][places[outside]]
+        return self._likeness.weight(spare) / self._likeness.weight(bag)
 
     def _settled(self, pair: Pair, here: Places) -> bool:
         """Whether the side of `pair` that is not in the component has a partner that is clearly more alike."""
@@ -107,7 +123,7 @@ class Links:
             self._near[0].setdefault(pair.old, []).append(pair)
             self._near[1].setdefault(pair.new, []).append(pair)
         pairs.sort(key=lambda pair: pair.rank)
-        unused = tuple({place: +bag for place, bag in bags.items()} for bags in likeness.bags)
+        unused = self._unused = tuple({place: +bag for place, bag in bags.items()} for bags in likeness.bags)
         for _round in range(_ROUNDS):
             waiting = []
             for pair in pairs:

@@ -104,9 +104,9 @@ def without_far_words(text: str, pieces: Sequence[Piece]) -> tuple[str, list[Pie
 
 
 def _near_words(words: str, *, first: bool, last: bool) -> str:
-    """What stands next to a passage: the end of the words before the first one, the beginning of those after the last."""
+    """What stands next to passages: of the words before the first the end, of those after the last the beginning."""
     if len(words) <= _FAR * (1 if first or last else 2) + _LEAST_CUT:
         return words
-    before = "" if first else words[:_FAR].rpartition(" ")[0] or words[:_FAR]
-    after = "" if last else words[-_FAR:].partition(" ")[2] or words[-_FAR:]
-    return f"{before} … {after}".strip(" ") if first or last else f"{before} … {after}"
+    before = "" if first else (words[:_FAR].rpartition(" ")[0] or words[:_FAR]) + " "
+    after = "" if last else " " + (words[-_FAR:].partition(" ")[2] or words[-_FAR:])
+    return f"{before}…{after}"
