@@ -13,7 +13,7 @@ from statements.text.diff import OpKind, word_diff
 from statements.text.marks import draw_wording
 from statements.text.passages import SAID, Passage, ReadText, read_text
 from statements.text.reuse import Pair, pair_passages
-from statements.text.shared_words import pair_pieces
+from statements.text.shared_words import pair_pieces, without_far_words
 from statements.vocabulary import ParallelKind, RowKind
 
 _SUREST_FIRST = list(ParallelKind)
@@ -32,8 +32,13 @@ def rows_of_statements(a: Edition, b: Edition) -> list[Row]:
     paired_a, paired_b = {one for one, _other in grouped}, {other for _one, other in grouped}
     alone_a = [one for one in ours.values() if one.kind in SAID and one.address not in paired_a]
     alone_b = [one for one in theirs.values() if one.kind in SAID and one.address not in paired_b]
-    rows += [Row(RowKind.ONLY_A, [_plain(one)], [], shortened(one.text, LINE)) for one in alone_a]
-    rows += [Row(RowKind.ONLY_B, [], [_plain(one)], "", shortened(one.text, LINE)) for one in alone_b]
+    rows += [
+        Row(RowKind.ONLY_A, [_plain(one)], [], shortened(one.text), line=shortened(one.text, LINE)) for one in alone_a
+    ]
+    rows += [
+        Row(RowKind.ONLY_B, [], [_plain(one)], "", shortened(one.text), line=shortened(one.text, LINE))
+        for one in alone_b
+    ]
     return rows
 
 
@@ -79,8 +84,8 @@ def _row(pairs: Sequence[Pair], a: Paragraph, b: Paragraph, text_a: ReadText, te
     surest = min(pairs, key=lambda pair: _SUREST_FIRST.index(pair.kind))
     return Row(
         kind=RowKind(surest.kind.value),
-        a=[Cell(a.address, a.marker, draw_wording(a.text, pieces_a), len(a.text))],
-        b=[Cell(b.address, b.marker, draw_wording(b.text, pieces_b), len(b.text))],
+        a=[Cell(a.address, a.marker, draw_wording(*without_far_words(a.text, pieces_a)), len(a.text))],
+        b=[Cell(b.address, b.marker, draw_wording(*without_far_words(b.text, pieces_b)), len(b.text))],
         words_a=shortened(", ".join(surest.shared)),
     )
 

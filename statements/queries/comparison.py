@@ -91,9 +91,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`rows` stand side by side, `formulas`, `alone_a` and `alone_b` in lists; `changes` are all of them that are no same
-    ones.
-    """
+    """`rows` stand side by side, `formulas`, `alone_a` and `alone_b` in lists; `changes` are all but those the same."""
 
     a: Side
     b: Side

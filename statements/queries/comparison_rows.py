@@ -32,8 +32,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Paragraphs that belong together. `words_a` and `words_b` tell the difference in the list of changes. Of what moved,
-    `stood_after` and `stands_after` are addresses of the paragraphs before it, empty at the beginning.
+    """Paragraphs that belong together. `words_a` and `words_b` tell the difference in the list of changes; `line` tells
+    a paragraph that is only listed. Of what moved, `stood_after` and `stands_after` are addresses of the paragraphs
+    before it, empty at the beginning.
     """
 
     kind: RowKind
@@ -41,6 +42,7 @@ class Row:
     b: list[Cell]
     words_a: str = ""
     words_b: str = ""
+    line: str = ""
     moved: bool = False
     stood_after: str = ""
     stands_after: str = ""
