@@ -76,8 +76,10 @@ def framed(context: Context, rows: list[Row], edition: Edition) -> list[tuple[An
             "direction": languages.direction(edition.language),
         }
         head, menu = get_template("reading/_row_head.html"), get_template("reading/_row_menu.html")
+        per_character = 2 if languages.script_class(edition.language) == "cjk" else 1
         for row in missing:
-            frames[row.address] = Frame(head.render({"row": row}), menu.render({"row": row, **shared}))
+            wide = str((row.end - row.start) * per_character)
+            frames[row.address] = Frame(head.render({"row": row, "wide": wide}), menu.render({"row": row, **shared}))
     return [_loose(row, frames[row.address]) for row in rows]
 
 

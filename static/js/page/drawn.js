@@ -15,7 +15,8 @@ export function loadHtmx() {
     if (!file) return void settle();
     const script = document.createElement("script");
     script.src = file;
-    script.onload = script.onerror = settle;
+    // It reads the page in a timer of its own, set before this one.
+    script.onload = script.onerror = () => setTimeout(settle);
     document.head.append(script);
   });
   return htmx;
