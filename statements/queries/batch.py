@@ -25,11 +25,12 @@ OUTCOMES = tuple(state for state in BatchItemState if state != BatchItemState.PA
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a batch is. `counts` is by outcome, zeros left out; `in_hand` the name of the file being read; hidden
-    files are in neither `total` nor `done`.
+    files are in neither `total` nor `done`. `is_moving` until it has ended and no file is in hand.
     """
 
     counts: dict[BatchItemState, int]
     in_hand: str
+    is_moving: bool
     is_waiting_for_worker: bool
 
     @property
@@ -38,20 +39,18 @@ class Progress:
 
     @property
     def done(self) -> int:
-        return self.total - sum(self.counts.get(state, 0) for state in TO_COME)
+        return self.total - sum(self.counts.get(state, 0) for state in (*TO_COME, BatchItemState.STOPPED))
 
 
 def progress(batch: Batch) -> Progress:
     counts = _counts(batch)
-    in_hand = ""
-    if batch.is_open:
-        held = batch.items.filter(state=BatchItemState.IN_HAND).values_list("name", flat=True)
-        in_hand = held.first() or ""
-    waits = batch.is_open and worker_is_silent(reads_a_file=bool(in_hand))
+    held = batch.items.filter(state=BatchItemState.IN_HAND).values_list("name", flat=True)
+    in_hand = (held.first() or "") if counts[BatchItemState.IN_HAND] else ""
     return Progress(
         counts={state: counts[state] for state in OUTCOMES if counts[state]},
         in_hand=in_hand,
-        is_waiting_for_worker=waits,
+        is_moving=batch.is_open or bool(in_hand),
+        is_waiting_for_worker=batch.is_open and worker_is_silent(reads_a_file=bool(in_hand)),
     )
 
 

@@ -25,7 +25,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     asked_for = get_object_or_404(Batch.objects.select_related("handed_in_by", "stopped_by"), pk=pk)
     how_far = progress(asked_for)
     context = {"batch": asked_for, "progress": how_far}
-    if wants_fragment(request) and asked_for.is_open:
+    if wants_fragment(request) and how_far.is_moving:
         return page(request, "uploads/_batch_progress.html", context)
     show = request.GET.get("show", "")
     show = show if show in BatchItemState.__members__.values() else ""

@@ -12,6 +12,7 @@ from statements.models import Annotation
 from statements.models.index import index_edition
 from tests.e2e.hands import form, open_text, path_of, press_in_bar, ready, select
 from tests.make import make_annotation, make_edition, make_reply, make_theme
+from tests.make_batch import make_batch
 from tests.make_upload import make_draft
 
 LOOKS = [(scheme, width) for width in (1440, 375) for scheme in ("light", "dark")]
@@ -93,7 +94,8 @@ def test_notes_in_the_margin_have_no_serious_fault(new_page, faults_of, alice, e
 
 def test_upload_desk_has_no_serious_fault(new_page, faults_of, edith, live_server):
     draft = f"/uploads/{make_draft(by=edith).pk}/"
-    assert faults_of(new_page(edith), ["/uploads/", "/uploads/new/", draft, f"{draft}preview/"]) == {}
+    batch = f"/uploads/batches/{make_batch(by=edith, one=b'One.', photo=b'GIF89a').pk}/"
+    assert faults_of(new_page(edith), ["/uploads/", "/uploads/new/", draft, f"{draft}preview/", batch]) == {}
 
 
 def test_pages_for_strangers_have_no_serious_fault(new_page, faults_of, edition):

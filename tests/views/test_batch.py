@@ -201,6 +201,7 @@ def test_stop_and_go_on(edith_browser, edith):
     batch = make_batch(by=edith, one=words(2001))
     response = edith_browser.post(page_of(batch, "stop/"), follow=True)
     assert response.redirect_chain == [(page_of(batch), 303)]
+    assert "0 of 1 file read" in sentence_of(response)
     assert "stopped by Edith" in sentence_of(response)
     assert page_of(batch, "go-on/") in response.text
     edith_browser.post(page_of(batch, "go-on/"))

@@ -18,7 +18,6 @@ from statements.jobs.batch import work_on_batches
 from statements.jobs.worker import Worker
 from statements.models import Batch, BatchItem, User
 from statements.queries.batch import outcomes_in_order, progress
-from statements.queries.room import worker_is_silent
 from statements.vocabulary import BatchItemState, Profile, RoomRole
 
 LOOK_AGAIN = 0.5  # seconds between two looks at what the worker does
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         "Hand in files, all files of folders and all files of ZIP archives as one batch. The worker reads them; when "
         "none is alive this command reads them itself, in the same way. Each waits at the upload desk; with --publish "
         "what lacks nothing is published. Ends with one line for each file: what became of it, its name, why or where "
-        "it is. The exit code is 1 when a file was refused or, with --publish, one of them needs a person; else 0, also "
+        "it is. The exit code is 1 when a file was refused or, with --publish, one needs a person; else 0, also "
         "for files that were here already. Ctrl-C leaves the batch to the worker."
     )
 
@@ -119,4 +118,3 @@ def _where_and_why(item: BatchItem, outcome: BatchItemState) -> str:
     if item.upload is not None and outcome in (BatchItemState.DRAFT, BatchItemState.NEEDS_YOU):
         return " ".join(filter(None, (_("waits at the desk: /uploads/{pk}/").format(pk=item.upload.pk), why)))
     return why
-
