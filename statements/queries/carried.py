@@ -63,6 +63,12 @@ class Asked:
     how: str
     decided_by: str
 
+    @property
+    def same(self) -> bool:
+        """The same words in both texts: showing them once is enough."""
+        origin = self.target.carried_from
+        return origin is not None and self.new is not None and self.target.exact == origin.exact and not self.second
+
 
 @dataclass(frozen=True, slots=True)
 class CarriedPage:

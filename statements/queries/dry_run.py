@@ -32,6 +32,11 @@ class ShownPlace:
     old: Side | None
     new: Side | None
 
+    @property
+    def same(self) -> bool:
+        """The same words in both texts: showing them once is enough."""
+        return self.outcome in (Outcome.EXACT, Outcome.MOVED)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownNote:
