@@ -18,6 +18,8 @@ class Copies:
     def __init__(self, groups: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> None:
         self._groups, self._old = groups, old
         self._places = _places(old), _places(new)
+        moved = [group for group in groups if group.moved]
+        self._moved = sorted(n for group in moved for n in group.old), sorted(n for group in moved for n in group.new)
         self._near = tuple(Counter(map(_without_numbers, texts)) for texts in (old, new))
 
     def has(self, group: Group) -> bool:
@@ -34,7 +36,8 @@ class Copies:
     def between(self, certain: Sequence[bool]) -> set[int]:
         """Numbers of the groups with copies that are settled by the certain ones before and after them.
 
-        Between these must be as many copies in the old as in the new text and, if the group was edited, but this one.
+        Between these nothing may have moved, and there must be as many copies in the old as in the new text or, if the
+        group was edited, but this one in the old.
         """
         settled: set[int] = set()
         bounds = self._bounds(certain)
@@ -42,7 +45,7 @@ class Copies:
             if group.moved or certain[number] or not (group.method == "identical" or group.certain):
                 continue
             here, there = bounds[number]
-            if not self.has(group) or group.contested:
+            if not self.has(group) or group.contested or self._disturbed(here, there):
                 continue
             numbers = [
                 (self._count(0, self._old[place], here), self._count(1, self._old[place], there)) for place in group.old
@@ -65,7 +68,7 @@ class Copies:
         for text, numbers in open_ones.items():
             left = len(numbers)
             paired = all(len(places.get(text, ())) - settled[text] == left for places in self._places)
-            if paired and (left == 1 or not any(self._groups[number].moved for number in numbers)):
+            if paired and (left == 1 or not self._moved[0]):
                 last.update(numbers)
         return last
 
@@ -85,6 +88,13 @@ class Copies:
             if certain[number] and not group.moved:
                 end = group.old[0], group.new[0]
         return bounds[::-1]
+
+    def _disturbed(self, here: tuple[int, int], there: tuple[int, int]) -> bool:
+        """Whether something moved out of the old stretch or into the new one."""
+        return any(
+            bisect_left(places, stretch[0]) < bisect_left(places, stretch[1])
+            for places, stretch in zip(self._moved, (here, there), strict=True)
+        )
 
     def _count(self, side: int, text: str, stretch: tuple[int, int]) -> int:
         places = self._places[side].get(text, [])

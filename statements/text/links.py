@@ -142,12 +142,12 @@ class Links:
         """How much of what is unused of either side the other one has; 0 if that is a small part of it."""
         weight = likeness.weight(left)
         if weight < _PART * likeness.shorter(pair.old, pair.new):
-            return 0.0
+            return 0.0  # what is left is shared by chance
         return weight / min(likeness.weight(unused[0][pair.old]), likeness.weight(unused[1][pair.new]))
 
     def _fits(self, pair: Pair, words: int, share: float) -> bool:
         """Whether two places are partners, by the words that have not been used up by closer partners."""
-        piece = words >= _PIECE_WORDS and share >= _PIECE
+        piece = share >= _PIECE and (words >= _PIECE_WORDS or self._glued(pair))
         news, olds = self._news.get(pair.old, []), self._olds.get(pair.new, [])
         if not news and not olds:
             return piece or pair.alike >= _ALIKE
@@ -156,6 +156,11 @@ class Links:
             min((abs(place - pair.old) for place in olds), default=1),
         )
         return piece and beside == (1, 1)
+
+    def _glued(self, pair: Pair) -> bool:
+        """Whether one text is the beginning or the end of the other."""
+        short, long = sorted((self._texts[0][pair.old], self._texts[1][pair.new]), key=len)
+        return long.startswith(short) or long.endswith(short)
 
     def _link(self, pair: Pair) -> None:
         self._news.setdefault(pair.old, []).append(pair.new)
