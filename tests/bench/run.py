@@ -23,6 +23,8 @@ from typing import Any
 import lxml.html
 from batches import reading_batches
 from browser import draw_in_turn, loaded, open_browser
+from comparing import comparing
+from library import library_of_many
 from measure import Call, Visitor, form, in_turn
 from room import SIZES, load_workload
 from servers import PROJECT, Server, floor_environment, floor_server, free_port, room_server, room_worker
@@ -253,6 +255,8 @@ STEPS = {
     "Storing notes": _storing,  # late, so that the figures above are of the notes they name
     "Opening a thousand times, then an upload": _remembering,
     "Forty files in the worker": reading_batches,
+    "The library over ten thousand statements": library_of_many,
+    "Comparing two texts of 5,000 words": lambda _bench: comparing(),
 }
 
 
