@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from statements.permissions import Person
 
 
+def events_seen_by(user: Person) -> models.Q:
+    """On Event: those whose object is visible *now* to the one who asks."""
+    notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
+    return permissions.visible_events(user, notes_open=notes_open)
+
+
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, user: Person) -> EventQuerySet:
         """Events whose object is visible *now* to the one who asks."""
-        notes_open = permissions.is_signed_in(user) or Room.objects.notes_are_open()
-        return self.filter(permissions.visible_events(user, notes_open=notes_open))
+        return self.filter(events_seen_by(user))
 
 
 class Event(models.Model):

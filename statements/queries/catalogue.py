@@ -9,8 +9,9 @@ anew when the log tells of anything but notes and people. Names are not in it: t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
+from itertools import count
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -41,13 +42,15 @@ Sets = Mapping[Any, Bits]
 @dataclass(frozen=True)
 class Catalogue:
     """`keys` of statements, newest first and undated last. The sets of each facet by its value: kinds, years as words
-    and "undated", language tags, keys of parties and of topics. `titles` and `words` go with `keys`.
+    and "undated", language tags, keys of parties and of topics. `titles` and `words` go with `keys`. No
+    two catalogues of a process have the same `serial`: what is drawn from one alone can be kept under it.
     """
 
     keys: Sequence[int]
     titles: Sequence[str]
     words: Sequence[int]
     sets: Mapping[str, Sets]
+    serial: int = field(default_factory=count().__next__)
 
     @property
     def everything(self) -> Bits:

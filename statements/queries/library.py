@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -13,7 +13,10 @@ from django.db import models
 from django.db.models.functions import Greatest
 from taggit.models import Tag
 
+from statements import permissions
 from statements.models import Edition, Party, Statement, StatementParty, Target
+from statements.models.annotation import seen_by
+from statements.models.prepared import prepared
 from statements.queries.catalogue import UNDATED, Bits, Catalogue, catalogue_of, pairs, union
 from statements.text.languages import language_name
 from statements.vocabulary import StatementKind
@@ -90,6 +93,12 @@ class PairEntry:
     query: str
 
 
+class ListedEdition(NamedTuple):
+    pk: int
+    language: str
+    word_count: int
+
+
 @dataclass(slots=True)
 class Listed:
     """A statement in the list: its current editions, how many notes on them this person may see, and where those begin
@@ -97,13 +106,13 @@ class Listed:
     """
 
     statement: Statement
-    editions: list[Edition]
+    editions: list[ListedEdition]
     parties: list[str]
     notes: int = 0
     strokes: str = ""
 
     @property
-    def main(self) -> Edition | None:
+    def main(self) -> ListedEdition | None:
         """The edition in the main language, else any."""
         return next(
             (e for e in self.editions if e.language == self.statement.language), next(iter(self.editions), None)
@@ -309,10 +318,9 @@ def _most(entry: tuple[str, str, int]) -> tuple[int, str]:
 def _listed(user: Any, keys: list[int]) -> list[Listed]:
     """The statements of these keys, in their order."""
     statements = Statement.objects.defer("created_at").in_bulk(keys)
-    editions: dict[int, list[Edition]] = {key: [] for key in keys}
-    current = Edition.objects.current().visible_to(user).filter(statement__in=keys).order_by("language")
-    for edition in current.only("statement", "language", "number", "word_count"):
-        editions[edition.statement_id].append(edition)
+    editions: dict[int, list[ListedEdition]] = {key: [] for key in keys}
+    for statement, *known in _current_editions(permissions.visible_editions(user), keys):
+        editions[statement].append(ListedEdition(*known))
     parties = parties_of(keys)
     listed = [Listed(statements[key], editions[key], parties[key]) for key in keys if key in statements]
     _count_notes(user, listed)
@@ -322,21 +330,42 @@ def _listed(user: Any, keys: list[int]) -> list[Listed]:
 def parties_of(keys: Iterable[int]) -> dict[int, list[str]]:
     """Names of the parties of each of these statements, in the order of the title."""
     parties: dict[int, list[str]] = {key: [] for key in keys}
-    through = StatementParty.objects.filter(statement__in=[*parties]).order_by("order")
-    for statement, name in through.values_list("statement_id", "party__name"):
+    for statement, name in _party_names([*parties]):
         parties[statement].append(name)
     return parties
 
 
-def _count_notes(user: Any, listed: list[Listed]) -> None:
-    current = [edition for entry in listed for edition in entry.editions]
-    targets = (
-        Target.objects.visible_to(user).filter(edition__in=current, annotation__deleted_at__isnull=True).order_by()
-    )
-    notes = dict(targets.values_list("edition__statement").annotate(n=models.Count("annotation", distinct=True)))
+@prepared
+def _current_editions(visible: models.Q, keys: list[int]) -> models.QuerySet[Edition, Any]:
+    current = Edition.objects.current().filter(visible, statement__in=keys).order_by("language")
+    return current.values_list("statement", "pk", "language", "word_count")
+
+
+@prepared
+def _party_names(keys: list[int]) -> models.QuerySet[StatementParty, Any]:
+    named = StatementParty.objects.filter(statement__in=keys).order_by("order")
+    return named.values_list("statement_id", "party__name")
+
+
+@prepared
+def _numbers_of_notes(seen: models.Q, editions: list[int]) -> models.QuerySet[Target, Any]:
+    targets = Target.objects.filter(seen, edition__in=editions, annotation__deleted_at__isnull=True).order_by()
+    return targets.values_list("edition__statement").annotate(n=models.Count("annotation", distinct=True))
+
+
+@prepared
+def _places_of_notes(seen: models.Q, editions: list[int]) -> models.QuerySet[Target, Any]:
+    placed = Target.objects.filter(seen, edition__in=editions, start__isnull=False, annotation__deleted_at__isnull=True)
     place = models.F("start") * STRIP / Greatest(models.F("edition__length"), 1)
+    return placed.order_by().values_list("edition_id", place).distinct()
+
+
+def _count_notes(user: Any, listed: list[Listed]) -> None:
+    current = [edition.pk for entry in listed for edition in entry.editions]
+    seen = seen_by(user, prefix="annotation__")
+    notes: dict[int, int] = {statement: number for statement, number in _numbers_of_notes(seen, current)}
     strokes: dict[int, set[int]] = {}
-    for edition, at in targets.filter(start__isnull=False).values_list("edition_id", place).distinct():
+    for edition, at in _places_of_notes(seen, current):
         strokes.setdefault(edition, set()).add(at)
     for entry in listed:
         entry.notes = notes.get(entry.statement.pk, 0)
