@@ -23,6 +23,7 @@ from typing import Any
 import lxml.html
 from batches import reading_batches
 from browser import draw_in_turn, loaded, open_browser
+from carrying import carrying
 from comparing import comparing
 from library import library_of_many
 from measure import Call, Visitor, form, in_turn
@@ -255,6 +256,7 @@ STEPS = {
     "Storing notes": _storing,  # late, so that the figures above are of the notes they name
     "Opening a thousand times, then an upload": _remembering,
     "Forty files in the worker": reading_batches,
+    "Carrying passages to corrected texts": lambda _bench: carrying(),
     "The library over ten thousand statements": library_of_many,
     "Comparing two texts of 5,000 words": lambda _bench: comparing(),
 }
