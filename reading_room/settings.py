@@ -41,7 +41,7 @@ BATCH_LIMIT = 40 * 1024 * 1024  # several files in one form, or an archive of th
 PASTE_LIMIT = 4 * 1024 * 1024  # pasted text, of the same form
 DATA_UPLOAD_MAX_MEMORY_SIZE = PASTE_LIMIT * 3 + 65_536  # percent-encoding triples a non-Latin text
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the check page of a long upload has one row of fields for each block
-DATA_UPLOAD_MAX_NUMBER_FILES = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # as many as an archive may hold
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_FOLDER / "incoming"  # larger ones while they arrive: nothing is written anywhere else
 

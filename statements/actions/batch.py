@@ -17,7 +17,7 @@ from statements.actions.batch_item import keep_file
 from statements.actions.original import CannotKeepOriginal, store_original
 from statements.actions.upload import CannotHandIn
 from statements.ingest.errors import CannotUnderstand
-from statements.ingest.readers.archive import MEGABYTE, MOST_FILES, Member, members_of, shown_name
+from statements.ingest.readers.archive import MEGABYTE, Member, members_of, shown_name
 from statements.models import Batch, BatchItem, User
 from statements.vocabulary import BatchItemState, BatchState
 
@@ -68,14 +68,8 @@ def files_of_archive(data: bytes) -> list[Member] | None:
     return members
 
 
-def refuse_too_many(count: int, size: int) -> None:
-    """Raises TooMuchAtOnce for more than `MOST_FILES` files or `BATCH_LIMIT` bytes in one form."""
-    if count > MOST_FILES:
-        raise TooMuchAtOnce(
-            _("These are {count} files; the room takes at most {most} at once. Nothing was stored.").format(
-                count=count, most=MOST_FILES
-            )
-        )
+def refuse_too_much(size: int) -> None:
+    """Raises TooMuchAtOnce for more than `BATCH_LIMIT` bytes in one form."""
     if size > settings.BATCH_LIMIT:
         raise TooMuchAtOnce(too_much_sentence())
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from statements.actions.about import About, Digested, PartyName
-from statements.actions.batch import TooMuchAtOnce, refuse_too_many
+from statements.actions.batch import TooMuchAtOnce, refuse_too_much
 from statements.actions.upload import too_large_sentence
 from statements.ingest.readers.archive import MEGABYTE, MOST_FILES
 from statements.models import Statement
@@ -52,7 +52,8 @@ def limits_sentence() -> str:
     """What the room takes, said before anything is sent."""
     return _(
         "Word (DOCX), PDF with its text, OpenDocument (ODT), EPUB, a web page as the browser saves it, Markdown or "
-        "plain text; or a ZIP of any of these. At most {one} MB for one text; at most {files} files and {all} MB at once."
+        "plain text; or a ZIP of any of these. "
+        "At most {one} MB for one text; at most {files} files and {all} MB at once."
     ).format(one=settings.UPLOAD_LIMIT // MEGABYTE, files=MOST_FILES, all=settings.BATCH_LIMIT // MEGABYTE)
 
 
@@ -104,7 +105,7 @@ class HandInForm(forms.Form):
     def clean_file(self) -> list[UploadedFile]:
         files = cast("list[UploadedFile]", self.cleaned_data["file"])
         try:
-            refuse_too_many(len(files), sum(file.size or 0 for file in files))
+            refuse_too_much(sum(file.size or 0 for file in files))
         except TooMuchAtOnce as refused:
             raise ValidationError(str(refused), code="too-large") from refused
         if len(files) == 1 and (files[0].size or 0) > settings.UPLOAD_LIMIT and not _is_zip(files[0]):

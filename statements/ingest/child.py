@@ -83,6 +83,7 @@ def _run(command: list[str], seconds: float) -> subprocess.CompletedProcess[byte
             timeout=seconds * 2 + 5,
             env=_ENVIRONMENT,
             cwd=_ROOT,
+            start_new_session=True,  # Ctrl-C in a terminal is meant for the worker, which ends after this file
             check=False,
         )
     except subprocess.TimeoutExpired as error:

@@ -96,7 +96,7 @@ def test_one_of_several_files_that_is_refused_does_not_keep_the_others_out(edith
             413,
             "Together these files have more than 2 megabytes",
         ),
-        ([a_file("a.txt", b"x")] * 201, 413, "These are more than 200 files"),
+        ([a_file("a.txt", b"x")] * 501, 413, "These are more than 500 files"),
     ],
     ids=["archive-of-501", "empty-archive", "too-much", "too-many-sent"],
 )
