@@ -12,6 +12,7 @@ from statements.ingest.parsed import Dropped
 from statements.ingest.source import Line
 
 _RULE = re.compile(r"[-–—_=*~·.•#+\s]{3,}|[─━═]+")
+_SIGNING_RULE = re.compile(r"[\s_.…]*(?:_{3,}|\.{6,}|…{3,})[\s_.…]*")
 _END_MARK = re.compile(
     r"[#\s]*###[#\s]*|-+\s*30\s*-+|\*\s*\*\s*\*|[-–—(（【\[]\s*(?:end|ends|fin|ende|конец|完|结束|انتهى|終)\s*[-–—)）】\]]",
     re.IGNORECASE,
@@ -72,7 +73,8 @@ def clean(lines: list[Line]) -> Cleaned:
             gap = False
         else:
             dropped.append(Dropped(line.first, line.last, line.text, reason))
-            gap = True
+            # Where one signs stands a line; it belongs to the name below it and parts nothing.
+            gap = gap if _SIGNING_RULE.fullmatch(line.text) else True
     return Cleaned(kept, dropped, offered)
 
 
@@ -167,8 +169,10 @@ def _is_detail(folded: str) -> bool:
 
 def _is_crumbs(text: str) -> bool:
     """ "Home > News > Statements": parts of few words, the first or last of them a known place of a site."""
+    if len(text) > 160:
+        return False
     parts = [part for part in _CRUMBS.split(text.strip()) if part]
-    if len(parts) < 2 or len(text) > 160 or any(len(part.split()) > 6 for part in parts):
+    if len(parts) < 2 or any(len(part.split()) > 6 for part in parts):
         return False
     return any(part.casefold().strip(" :：") in NAVIGATION for part in (parts[0], parts[-1])) or (
         len(parts) >= 3 and bool(re.search(r">|»|›|\|", text)) and not re.search(r"[.;!?]", text)

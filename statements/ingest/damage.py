@@ -67,8 +67,8 @@ def _slips(text: str, line: int) -> list[Warning]:
     return [
         Warning(
             "recognition-slip",
-            f"Line {line}: “{match[0]}” mixes letters and figures, as text recognition does. The text is kept as it came; "
-            "compare it with the source.",
+            f"Line {line}: “{match[0]}” mixes letters and figures, as text recognition does. The text is kept "
+            "as it came; compare it with the source.",
             line,
         )
         for match in islice(_SLIP.finditer(text), _MOST)

@@ -303,7 +303,7 @@ def _absorb(title: Draft, more: Draft) -> None:
     )
     title.text += between + more.text
     title.last = max(title.last, more.last)
-    title.parts = (*title.parts, *more.parts)
+    title.parts = [*title.parts, *more.parts]
 
 
 def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -> None:

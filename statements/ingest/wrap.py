@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from statements.ingest.dates import find_dates
@@ -45,7 +45,7 @@ class Draft:
     marker: str | None = None
     label: Label | None = None
     listed: str = ""
-    parts: tuple[str, ...] = ()
+    parts: list[str] = field(default_factory=list)
 
 
 def join_lines(lines: list[Line], *, reflow: bool) -> tuple[list[Draft], int]:
@@ -80,7 +80,7 @@ def _draft(line: Line) -> Draft:
         line.cut,
         kind,
         listed=line.label,
-        parts=(line.text,),
+        parts=[line.text],
     )
 
 
@@ -88,13 +88,13 @@ def _append(draft: Draft, line: Line) -> None:
     more = line.text.strip()
     draft.text += _between(draft.text, more) + more
     draft.last = max(draft.last, line.last)
-    draft.parts = (*draft.parts, line.text)
+    draft.parts.append(line.text)
     if draft.hint != line.hint:
         draft.hint = "" if draft.hint == "bold" else draft.hint
 
 
 def _between(before: str, after: str) -> str:
-    if _HYPHENATED.search(before) and after[:1].islower():
+    if _HYPHENATED.search(before[-2:]) and after[:1].islower():
         return ""
     return "" if _CJK.match(before[-1:]) and _CJK.match(after[:1]) else " "
 

@@ -15,6 +15,7 @@ from statements.ingest.errors import CannotUnderstand
 from statements.ingest.parsed import Dropped
 from statements.ingest.readers.html_chrome import chrome_reason, page_metadata
 from statements.ingest.readers.html_flow import Flow
+from statements.ingest.readers.html_notes import Notes, notes_of
 from statements.ingest.readers.html_tables import is_data_table
 from statements.ingest.source import Source
 
@@ -35,7 +36,7 @@ def read_html(text: str) -> Source:
     """The blocks of a page in order. Raises CannotUnderstand for a page nested too deep to be read whole."""
     root = _parse(text)
     flow = Flow()
-    walker = _Walker(flow)
+    walker = _Walker(flow, notes_of(root))
     walker.walk(root)
     metadata, offered = page_metadata(root)
     return Source("html", flow.finished(), flow.dropped, metadata, offered)
@@ -78,8 +79,9 @@ def _line_of(element: etree._Element) -> int:
 class _Walker:
     """Goes through the tree without recursion (pages nest deeper than Python's stack) and feeds the flow."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, notes: Notes) -> None:
         self.flow = flow
+        self.notes = notes
         self.total = 1
 
     def walk(self, root: etree._Element) -> None:
@@ -106,6 +108,11 @@ class _Walker:
         if element.tag in _CODE:
             self._drop_code(element)
             return False
+        if element in self.notes.marks:
+            flow.text(self.notes.marks[element])
+            return False
+        if element in self.notes.skipped:
+            return False
         if element.tag == "br":
             flow.line_break()
             return False
@@ -115,6 +122,8 @@ class _Walker:
         if reason:
             flow.enter_chrome(element, reason)
         self._open(element)
+        if element in self.notes.blocks:
+            flow.open_note(self.notes.blocks[element])
         flow.text(element.text)
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -31,6 +32,7 @@ class Flow:
         self._row_first = 0
         self._lists: list[tuple[str, int]] = []
         self._prefix = ""
+        self._note = ""
         self._parts: list[str] = []
         self._first = self._last = 0
         self._bold_chars = self._linked_chars = self._chars = 0
@@ -110,6 +112,11 @@ class Flow:
         if not self.chrome:
             self._prefix = _label(kind, count) if kind else "• "
 
+    def open_note(self, mark: str) -> None:
+        """The next words are those of the footnote with this mark."""
+        self._note = mark
+        self._prefix = ""
+
     def open_table(self, element: etree._Element) -> None:
         self._table = element
         self._tables += 1
@@ -173,6 +180,10 @@ class Flow:
         if self._prefix:
             text = text if _NUMBERED.match(text) else self._prefix + text
             self._prefix = ""
+        note, self._note = self._note, ""
+        if note:
+            self._append(f"{note} {text.lstrip()}", self._first, self._last, "footnote", whole=whole)
+            return
         hint = "heading" if self.heading else "quotation" if self.quotation else "bold" if bold >= chars else ""
         self._append(text, self._first, self._last, hint, whole=whole, linked=linked >= chars)
 
@@ -189,8 +200,9 @@ class Flow:
 
 
 def _few_rows(row: etree._Element) -> bool:
-    parent = row.getparent()
-    return parent is not None and len(parent) <= 2
+    """One or two rows; lxml counts children one by one, so that only the nearest are asked."""
+    near = [*islice(row.itersiblings(preceding=True), 2), *islice(row.itersiblings(), 2)]
+    return len(near) <= 1
 
 
 def _number(value: str | None, otherwise: int) -> int:
