@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from statements.actions.about import About, fingerprint
+from statements.actions.correcting import OpenAlready, open_upload
 from statements.actions.upload import CorrectedMeanwhile, NotWaiting
 from statements.ingest import corrections
 from statements.ingest.errors import CannotCorrect
@@ -94,9 +95,13 @@ def set_about(
 ) -> Upload:
     """Store what is known about the text. `seen` is the fingerprint of what the editor's form showed.
 
-    Raises CorrectedMeanwhile when another editor saved other values since, NotWaiting for an upload that is no draft.
+    Raises CorrectedMeanwhile when another editor saved other values since, NotWaiting for an upload that is no draft,
+    OpenAlready when another text waits to become the next edition of the same chain.
     """
     upload = _locked(upload)
+    waiting = open_upload(statement=about["statement"], language=about["language"], but=upload.pk)
+    if waiting is not None:
+        raise OpenAlready(waiting)
     if seen != seen_about(upload) and about != upload.about:
         raise CorrectedMeanwhile(upload)
     upload.about, upload.source_url, upload.retrieved_on = about, source_url, retrieved_on

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from statements import permissions
+from statements.actions.correcting import OpenAlready
 from statements.actions.correction import NothingToUndo, correct, seen_about, set_about, undo
 from statements.actions.edition import AlreadyPublished, CannotPublish, publish_upload, what_is_missing
 from statements.actions.original import OriginalMissing
@@ -214,6 +215,10 @@ def _save_about(
         set_about(upload=upload, by=_person(request), about=form.about, seen=form.cleaned_data["seen"], **columns)
     except NotWaiting as closed:
         return _closed(request, upload, closed)
+    except OpenAlready as waiting:
+        form.add_error("statement", str(waiting))
+        context = _about_context(upload, form, last or PublishForm())
+        return page(request, "uploads/about.html", context, status=422)
     except CorrectedMeanwhile as meanwhile:
         return _both_wordings(request, meanwhile.upload, last)
     return None

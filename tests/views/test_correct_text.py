@@ -197,3 +197,15 @@ def test_old_edition_says_that_it_was_replaced_and_keeps_its_notes(first, alice,
     late = make_annotation(by=alice, edition=first, on="Moscow", body="A late thought")
     assert "Written after this edition was replaced" in alice_browser.get("/statements/joint/en/1/").text
     assert (note.targets.count(), late.targets.count()) == (2, 1)
+
+
+def test_second_text_for_one_chain_is_refused_at_the_desk(first, edith, edith_browser):
+    corrected(first, by=edith, texts=NEW)
+    other = corrected(first, by=edith, texts=[ONE])
+    page = edith_browser.get(f"/uploads/{other.pk}/about/")
+    fields = dict(re.findall(r'name="(seen)" value="([^"]*)"', page.text))
+    fields |= {"title": "Joint Declaration", "kind": "joint-statement", "language": "en", "statement": "joint"}
+    response = edith_browser.post(f"/uploads/{other.pk}/about/", fields)
+    assert response.status_code == 422
+    assert "A correction of this text is at the desk already" in response.text
+    assert edith_browser.post(f"/uploads/{other.pk}/about/", {**fields, "language": "ru"}).status_code == 303
