@@ -205,6 +205,7 @@ UPLOADS = [
     Row("upload", "missing upload", EDITORS_NOT_THERE),
     Row("upload_preview", "upload_preview", EDITORS),
     Row("upload_correct", "upload_correct", columns("302*4 | 403*6 422 422"), "POST"),
+    Row("upload_here", "upload_here", EDITORS, "POST"),
     Row("upload_about", "upload_about", EDITORS),
     Row("upload_publish", "upload_publish", EDITORS),
     Row("upload_dry_run", "upload_dry_run", EDITORS_DID),  # of a new statement: back to the desk

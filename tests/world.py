@@ -197,7 +197,7 @@ def _upload_places(people: dict[str, User]) -> dict[str, str]:
     places = {"missing upload": reverse("upload", args=[0]), "missing batch": reverse("batch", args=[0])}
     for name in ("batch", "batch_stop", "batch_go_on"):
         places[name] = reverse(name, args=[batch.pk])
-    pages = ("preview", "correct", "about", "publish", "original", "near_same", "dry_run")
+    pages = ("preview", "correct", "here", "about", "publish", "original", "near_same", "dry_run")
     for name in ("upload", *(f"upload_{page}" for page in pages)):
         places[name] = reverse(name, args=[upload.pk])
     return places

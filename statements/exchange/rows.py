@@ -16,12 +16,13 @@ from django.db.models.sql import InsertQuery
 
 BATCH = 500
 PLAIN = (str, int, float, bool, type(None))
-# What a room makes again by itself: sessions, tasks, the search index, Django's own lists of models and permissions.
+# What a room makes again by itself: sessions, tasks, the search index, who is at a desk, Django's own lists of models
+# and permissions.
 LEFT_OUT = frozenset(
     {
         *("sessions.Session", "account.EmailConfirmation", "django_tasks_database.DBTaskResult"),
         *("contenttypes.ContentType", "auth.Permission", "auth.Group", "auth.Group_permissions"),
-        "statements.IndexEntry",
+        *("statements.IndexEntry", "statements.Presence"),
     }
 )
 

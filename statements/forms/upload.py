@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from itertools import zip_longest
 from typing import Any, cast
 
 from django import forms
@@ -24,6 +25,7 @@ from statements.vocabulary import Profile, StatementKind, TranslationKind
 
 # What browsers offer first; the importer goes by content.
 ACCEPTED = ".zip,.docx,.docm,.dotx,.pdf,.odt,.ott,.epub,.html,.htm,.xhtml,.md,.markdown,.txt,text/plain,text/html"
+SIGNATORY = ("name", "office", "party")
 _PARTY = re.compile(r"(?P<name>[^;()]+?)\s*(?:\((?P<iso>[A-Za-z]{3})\))?")
 
 
@@ -158,7 +160,9 @@ class AboutForm(forms.Form):
     """
 
     title = forms.CharField(
-        label=gettext_lazy("Title"), max_length=500, widget=forms.Textarea(attrs={"class": "input", "rows": 2})
+        label=gettext_lazy("Title"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 2, "data-key": "i"}),
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=StatementKind.choices())
     digest_of_title = forms.CharField(label=gettext_lazy("Digest of"), max_length=500, required=False)
@@ -183,6 +187,13 @@ class AboutForm(forms.Form):
         label=gettext_lazy("Translation"),
         required=False,
         choices=[("", gettext_lazy("Not stated")), *TranslationKind.choices()],
+    )
+    signatories = forms.CharField(
+        label=gettext_lazy("Signatures, one a line"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Name; office; party. Where one is unknown it stays empty: A. Bell; ; FRA."),
     )
     publisher = forms.CharField(label=gettext_lazy("Publisher"), required=False, max_length=200)
     based_on = forms.CharField(label=gettext_lazy("Based on"), required=False, max_length=200)
@@ -214,14 +225,15 @@ class AboutForm(forms.Form):
                 field.widget.attrs.setdefault("class", "select" if isinstance(field.widget, forms.Select) else "input")
 
     @classmethod
-    def filled(cls, about: About, **columns: Any) -> dict[str, Any]:
-        """Initial values for a form: those of `about`, and of the upload's own columns."""
+    def filled(cls, about: About, *, signatories: list[dict[str, Any]], **columns: Any) -> dict[str, Any]:
+        """Initial values for a form: those of `about`, of the draft's signatories, and of the upload's own columns."""
         plain: dict[str, Any] = {name: value for name, value in about.items() if name in cls.base_fields}
         digested = about["digest_of"]
         return {
             **plain,
             **columns,
             "parties": "; ".join(_party_words(party) for party in about["parties"]),
+            "signatories": "\n".join(map(_signatory_words, signatories)),
             "topics": ", ".join(about["topics"]),
             "digest_of_title": digested["title"],
             "digest_of_date": digested["date"],
@@ -251,6 +263,19 @@ class AboutForm(forms.Form):
                 )
             parties.append(PartyName(name=found["name"].strip(), iso=(found["iso"] or "").upper()))
         return parties
+
+    def clean_signatories(self) -> list[dict[str, str | None]]:
+        """Rows of name, office and party as the draft keeps them: None where nothing is said."""
+        rows = []
+        for line in filter(str.strip, self.cleaned_data["signatories"].splitlines()):
+            parts = [" ".join(part.split()) or None for part in line.split(";")]
+            if len(parts) > len(SIGNATORY) or max(len(part or "") for part in parts) > 200:
+                raise ValidationError(
+                    _("“%(line)s” is no signature as this field takes it. Write: name; office; party."),
+                    params={"line": line.strip()},
+                )
+            rows.append(dict(zip_longest(SIGNATORY, parts)))
+        return rows
 
     def clean_topics(self) -> list[str]:
         names = [" ".join(name.split()) for name in re.split(r"[,，、;；]", self.cleaned_data["topics"])]
@@ -282,7 +307,7 @@ class PublishForm(forms.Form):
         label=gettext_lazy("Note of the editor"),
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"class": "input", "rows": 2}),
+        widget=forms.Textarea(attrs={"class": "input", "rows": 2, "data-key": "n"}),
         help_text=gettext_lazy("Stands on the page of provenance, for all readers."),
     )
 
@@ -298,6 +323,10 @@ class WithdrawForm(forms.Form):
 
 def _party_words(party: PartyName) -> str:
     return f"{party['name']} ({party['iso']})" if party["iso"] else party["name"]
+
+
+def _signatory_words(row: dict[str, Any]) -> str:
+    return "; ".join(row[name] or "" for name in SIGNATORY).rstrip("; ")
 
 
 def _iso(day: Any) -> str:

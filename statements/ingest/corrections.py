@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from statements.ingest.by_hand import before
 from statements.ingest.derive import derive
 from statements.ingest.errors import CannotCorrect
 from statements.ingest.parsed import Block, Dropped, ParsedStatement
@@ -17,6 +18,8 @@ from statements.vocabulary import BlockKind
 
 _KINDS = frozenset(kind.value for kind in BlockKind)
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+_ADDRESS = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+LONGEST_ADDRESS = 40
 DROPPED_BY_HAND = "left out by the editor"
 
 
@@ -95,29 +98,94 @@ def merge_with_next(parsed: ParsedStatement, *, address: str) -> ParsedStatement
     """Joins a block and the one after it; the label of the second goes back into the text."""
     at, block, after = _pair(parsed, address)
     more = _printed(after)
-    text = block.text + _between(block, more) + more
+    text = block.text + _between(block, block.text, more) + more
     lines = (min(block.first_line, after.first_line), max(block.last_line, after.last_line))
     merged = replace(block, text=text, first_line=lines[0], last_line=lines[1])
     return _with(parsed, [*parsed.blocks[:at], merged, *parsed.blocks[at + 2 :]])
 
 
-def move_border(parsed: ParsedStatement, *, address: str, at: int) -> ParsedStatement:
-    """Moves the border between a block and the one after it to the code point `at` of their joined text.
+def give_to_next(parsed: ParsedStatement, *, address: str, at: int) -> ParsedStatement:
+    """Moves the border after a block up: its words from the code point `at` on open the block after it.
 
-    The joined text is the two texts with what `merge_with_next` would put between them; both keep kind and marker.
+    The label of that one, if any, then stands inside its words and is a label no longer.
     """
     place, block, after = _pair(parsed, address)
-    first, second = _cut(block.text + _between(block, after.text) + after.text, at)
-    lines = (min(block.first_line, after.first_line), max(block.last_line, after.last_line))
-    moved = [
-        replace(
-            block,
-            text=first,
-            last_line=max(block.last_line, lines[1] if len(first) > len(block.text) else block.last_line),
-        ),
-        replace(after, text=second, first_line=lines[0] if len(first) < len(block.text) else after.first_line),
-    ]
-    return _with(parsed, [*parsed.blocks[:place], *moved, *parsed.blocks[place + 2 :]])
+    first, moved = _cut(block.text, at)
+    more = _printed(after)
+    second = moved + _between(after, moved, more) + more
+    lower = replace(after, text=second, marker=None, first_line=min(block.last_line, after.first_line))
+    return _with(parsed, [*parsed.blocks[:place], replace(block, text=first), lower, *parsed.blocks[place + 2 :]])
+
+
+def take_from_next(parsed: ParsedStatement, *, address: str, at: int) -> ParsedStatement:
+    """Moves the border after a block down: the words of the next block before its code point `at`, with its label,
+    close this one.
+    """
+    place, block, after = _pair(parsed, address)
+    moved, second = _cut(after.text, at)
+    more = _printed(replace(after, text=moved))
+    text = block.text + _between(block, block.text, more) + more
+    upper = replace(block, text=text, last_line=max(block.last_line, after.first_line))
+    lower = replace(after, text=second, marker=None)
+    return _with(parsed, [*parsed.blocks[:place], upper, lower, *parsed.blocks[place + 2 :]])
+
+
+def move_block(parsed: ParsedStatement, *, address: str, down: bool) -> ParsedStatement:
+    """Lets a block change places with the one after it, or before it: where the lines of a file are out of order."""
+    at = _place(parsed, address)
+    other = at + 1 if down else at - 1
+    if not 0 <= other < len(parsed.blocks):
+        raise CannotCorrect("no-neighbour", "There is no block on that side to change with. Nothing was changed.")
+    blocks = list(parsed.blocks)
+    blocks[at], blocks[other] = blocks[other], blocks[at]
+    return _with(parsed, blocks)
+
+
+def set_address(parsed: ParsedStatement, *, address: str, to: str) -> ParsedStatement:
+    """Gives a block an address that stays, whatever happens around it; an empty one lets the room count again."""
+    at = _place(parsed, address)
+    others = tuple(kept for kept in parsed.by_hand.addresses if kept != address)
+    if to and (len(to) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(to)):
+        raise CannotCorrect(
+            "no-address",
+            f"“{to}” cannot be an address: small letters a to z and figures, parted by points or hyphens, such as "
+            "5.4 or annex.1. Nothing was changed.",
+        )
+    if to != address and any(block.address == to for block in parsed.blocks):
+        raise CannotCorrect(
+            "address-taken", f"Another block has the address {to}. Nothing was changed; give that one another first."
+        )
+    by_hand = replace(parsed.by_hand, addresses=(*others, to) if to else others)
+    changed = _exchanged(parsed, at, replace(parsed.blocks[at], address=to))
+    return _with(replace(parsed, by_hand=by_hand), changed)
+
+
+def quote(parsed: ParsedStatement, *, address: str, at: int, end: int) -> ParsedStatement:
+    """Says that the words of a block from `at` to `end` (code points) are a quotation."""
+    block = parsed.blocks[_place(parsed, address)]
+    words = block.text[max(at, 0) : max(end, 0)].strip()
+    here = [row for row in parsed.quotations if row.address == address]
+    start = block.text.find(words, max(at, 0))
+    if not words or any(row.start < start + len(words) and start < row.end for row in here):
+        raise CannotCorrect(
+            "no-quotation",
+            "There are no words there that are not in a quotation already. Nothing was changed; choose other words.",
+        )
+    said = parsed.by_hand
+    without = tuple(kept for kept in said.not_quoted if kept != words)
+    quoted = said.quoted if without != said.not_quoted else (*said.quoted, (words, before(block.text, start)))
+    return derive(replace(parsed, by_hand=replace(said, quoted=quoted, not_quoted=without)))
+
+
+def unquote(parsed: ParsedStatement, *, address: str, at: int) -> ParsedStatement:
+    """Says that the quotation that begins at the code point `at` of a block is none, wherever its words stand."""
+    found = next((row for row in parsed.quotations if row.address == address and row.start == at), None)
+    if found is None:
+        raise CannotCorrect("no-such-quotation", "There is no quotation at this place any more. Nothing was changed.")
+    said = parsed.by_hand
+    without = tuple(kept for kept in said.quoted if kept[0] != found.exact)
+    none = said.not_quoted if without != said.quoted else (*said.not_quoted, found.exact)
+    return derive(replace(parsed, by_hand=replace(said, quoted=without, not_quoted=none)))
 
 
 def _with(parsed: ParsedStatement, blocks: list[Block]) -> ParsedStatement:
@@ -168,7 +236,8 @@ def _printed(block: Block) -> str:
     return block.marker + ("" if _CJK.match(block.marker[-1]) else " ") + block.text
 
 
-def _between(block: Block, more: str) -> str:
+def _between(block: Block, before: str, after: str) -> str:
+    """What stands between two pieces of a text that are put into one block."""
     if block.kind == BlockKind.SIGNATURE.value:
         return "\n"
-    return "" if _CJK.match(block.text[-1:]) and _CJK.match(more[:1]) else " "
+    return "" if _CJK.match(before[-1:]) and _CJK.match(after[:1]) else " "

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from statements.ingest.addresses import Repeated, give_addresses
+from statements.ingest.by_hand import addresses_with, quotations_with
 from statements.ingest.damage import damage_of
 from statements.ingest.digests import DigestFacts, addresses_in, glued_warnings, read_digest
 from statements.ingest.labels import LETTER, PART, ROMAN
@@ -23,8 +24,9 @@ _NAMES = {LETTER: "Letter", ROMAN: "Roman number", PART: "Part"}
 def derive(parsed: ParsedStatement) -> ParsedStatement:
     """The same statement with addresses and stand-off parts recomputed; blocks keep kind, marker, text and lines."""
     given = give_addresses(parsed.blocks)
-    blocks = [replace(block, address=address) for block, address in zip(parsed.blocks, given.addresses, strict=True)]
-    quotations = quotations_of(blocks)
+    addresses = addresses_with(parsed.by_hand, parsed.blocks, given.addresses)
+    blocks = [replace(block, address=address) for block, address in zip(parsed.blocks, addresses, strict=True)]
+    quotations = quotations_with(parsed.by_hand, blocks, quotations_of(blocks))
     warnings = [
         *(warning for warning in parsed.warnings if warning.code in WARNINGS_OF_THE_FILE),
         *(_repeated(blocks[row.index], row) for row in given.repeated),

@@ -6,6 +6,7 @@ Dates are ISO strings (YYYY-MM-DD). Unknown values are None, unknown lists are e
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -119,6 +120,11 @@ class Warning:
     message: str
     first_line: int
 
+    @property
+    def key(self) -> str:
+        """A short name by which it is settled: places in a list shift."""
+        return hashlib.sha256(f"{self.code} {self.message}".encode()).hexdigest()[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
@@ -126,6 +132,18 @@ class StageReport:
 
     name: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What an editor said of a draft and no recomputing takes back: addresses given to blocks, words that are a
+    quotation without marks that say so (each with up to 32 characters before them, to tell one place from another),
+    and words between quotation marks that are none.
+    """
+
+    addresses: tuple[str, ...] = ()
+    quoted: tuple[tuple[str, str], ...] = ()
+    not_quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +169,17 @@ class ParsedStatement:
     stages: tuple[StageReport, ...] = field(default=())
     # The lines that the reader of a package or a PDF counted; empty where the file itself has lines.
     lines: tuple[str, ...] = field(default=())
+    by_hand: ByHand = field(default=ByHand())
 
     def to_json(self, *, stages: bool = False) -> Json:
-        """The object of `inspect_statement --json`; with `stages` also `stages` and `lines` under their names."""
+        """The object of `inspect_statement --json`; with `stages` also `stages` and `lines` under their names. What was
+        said by hand is named only in a draft that holds any.
+        """
         data = _plain(asdict(self))
         if not stages:
             del data["stages"], data["lines"]
+        if self.by_hand == ByHand():
+            del data["by_hand"]
         assert isinstance(data, dict)
         return data
 
@@ -179,6 +202,7 @@ class ParsedStatement:
             warnings=tuple(Warning(**row) for row in data["warnings"]),
             stages=tuple(StageReport(**row) for row in data.get("stages", ())),
             lines=tuple(data.get("lines", ())),
+            by_hand=_by_hand(data.get("by_hand") or {}),
         )
 
     @property
@@ -190,6 +214,11 @@ class ParsedStatement:
 def _quotation(row: Mapping[str, Any]) -> Quotation:
     inner = tuple((int(start), int(end)) for start, end in row["inner"])
     return Quotation(row["address"], row["start"], row["end"], row["exact"], inner, row["cuts"])
+
+
+def _by_hand(said: Mapping[str, Any]) -> ByHand:
+    quoted = tuple((words, before) for words, before in said.get("quoted", ()))
+    return ByHand(tuple(said.get("addresses", ())), quoted, tuple(said.get("not_quoted", ())))
 
 
 def _plain(value: Any) -> Any:

@@ -14,6 +14,7 @@ from statements.models.notice import Notice
 from statements.models.paragraph import Paragraph
 from statements.models.party import Party
 from statements.models.placing import Placing
+from statements.models.presence import Presence
 from statements.models.reply import Reply
 from statements.models.revision import Revision
 from statements.models.room import Room
@@ -42,6 +43,7 @@ __all__ = [
     "Paragraph",
     "Party",
     "Placing",
+    "Presence",
     "Reference",
     "Reply",
     "Revision",

@@ -1,75 +1,53 @@
-"""The upload desk: what came in beside what was understood, row by row."""
+"""The upload desk: what came in beside what was understood, and what is still to be looked at."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from statements.ingest.parsed import Block, Dropped, ParsedStatement, Quotation, Warning
+from statements.ingest.parsed import Block, ParsedStatement, Warning
 from statements.models import Statement, Upload
-from statements.text.marks import draw_found, draw_plain
+from statements.queries.desk_rows import Row, draw_rows, place_of_line, rows_of, starts_of
+from statements.text.marks import draw_plain
 from statements.text.sentences import sentence_borders
 from statements.vocabulary import BlockKind
 
-ROWS_OF_A_PAGE = 120
-MOST_DROPPED_LINES = 5
+ROWS_OF_A_PAGE = 400
+WARNINGS_SHOWN = 60
 STAGES = {
-    "decode": _("Decoded"),
-    "clean": _("Cleaned"),
-    "join": _("Lines"),
-    "blocks": _("Blocks"),
-    "profile": _("Profile"),
-    "metadata": _("Metadata"),
-    "signatures": _("Signatures"),
-    "quotations": _("Quotations"),
-    "references": _("References"),
-    "damage": _("Damage"),
+    "decode": (_("Decoded"), ""),
+    "clean": (_("Cleaned"), _("A line left out stands struck through in its place: Restore brings it back.")),
+    "join": (_("Lines"), _("Lines joined in error: split their block.")),
+    "blocks": (_("Blocks"), _("Take a block in hand to change its kind, split it, join it or move its borders.")),
+    "profile": (_("Profile"), _("The kind under “About this text” says what it is published as.")),
+    "metadata": (_("Metadata"), _("Correct it under “About this text”.")),
+    "signatures": (_("Signatures"), _("Correct them under “About this text”.")),
+    "quotations": (_("Quotations"), _("Take the block in hand: its quotations can be unmarked, others marked.")),
+    "references": (_("References"), ""),
+    "damage": (_("Damage"), _("Nothing was repaired: look at each place, then say that you have seen it.")),
 }
-LONGEST_SOURCE = 4_000  # characters of the original shown beside one block; a saved page may be one line of a megabyte
-
-
-@dataclass(slots=True)
-class Row:
-    """One block, or one dropped entry, beside the lines of the original that it came from.
-
-    `lines` are numbers and texts of lines that no row above shows. `place` counts dropped entries from 0. `sentences`
-    are offered for splitting: the code point where each but the first begins, and its words.
-    """
-
-    first_line: int
-    lines: list[tuple[int, str]]
-    block: Block | None = None
-    dropped: Dropped | None = None
-    place: int = 0
-    html: SafeString | None = None
-    quotations: int = 0
-    sentences: list[tuple[int, str]] = field(default_factory=list)
-    has_next: bool = False
-    opens_line: bool = False
-
-    @property
-    def is_folded(self) -> bool:
-        """Long runs of dropped lines, such as the code of a page, are shown on request."""
-        return self.dropped is not None and len(self.lines) > MOST_DROPPED_LINES
+Starts = Sequence[tuple[int, int]]  # first line and number of each row, in the order of the lines
+_BRIEF = re.compile(r"(?<=.{12})[:;]\s|\.\s|\.$")  # “Not found: place.” keeps its place
+_LINE = re.compile(r"(\blines?\s)(\d[\d,]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ToLookAt:
-    """A warning of the draft, its place in the list, and the row that shows it: page, and line at which it begins."""
+    """A warning of the draft, with the row that shows its line: `page` and `key`."""
 
-    place: int
     warning: Warning
     page: int
-    line: int
+    key: str
 
     @property
     def words(self) -> str:
@@ -78,9 +56,30 @@ class ToLookAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    label: object
+class Asked:
+    """What nobody has said of the text yet, and the field that takes it."""
+
     sentence: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a sentence; with a row where they name a line of the original."""
+
+    words: str
+    page: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What one stage of the import said: its first words, the whole in pieces, and how it is undone at the desk."""
+
+    label: object
+    brief: str
+    pieces: list[Piece]
+    undo: object
     look: bool
 
 
@@ -88,43 +87,106 @@ class Stage:
 class Desk:
     upload: Upload
     parsed: ParsedStatement
+    every: list[Row]
     rows: Page[Row]
+    hand: Row | None
     stages: list[Stage]
     warnings: list[ToLookAt]
+    settled: list[Warning]
     kinds: list[tuple[BlockKind, int]]
 
     @property
-    def unknown(self) -> list[str]:
+    def first(self) -> int:
+        """The number of the first row of this page, counted from 0."""
+        return (self.rows.number - 1) * ROWS_OF_A_PAGE
+
+    @property
+    def warnings_shown(self) -> list[ToLookAt]:
+        return self.warnings[:WARNINGS_SHOWN]
+
+    @property
+    def more_warnings(self) -> int:
+        return max(len(self.warnings) - WARNINGS_SHOWN, 0)
+
+    @property
+    def left(self) -> int:
+        return len(self.warnings) + len(self.unknown)
+
+    @property
+    def unknown(self) -> list[Asked]:
         """What nobody has said of the text yet: it may be published so, but not without a word about it."""
         about = self.upload.about
-        asked: list[Any] = []
+        asked = []
         if not about.get("parties"):
-            asked.append(_("No party was found. Name them below, or leave it so if the text names none."))
+            said = _now("No party was found. Name them, or leave it so if the text names none.")
+            asked.append(Asked(said, "id_parties"))
         if not about.get("date_signed") and not about.get("date_published"):
-            asked.append(_("No date was found. Without one the statement stands as undated."))
+            said = _now("No date was found. Without one the statement stands as undated.")
+            asked.append(Asked(said, "id_date_signed"))
         if any(not signatory.name for signatory in self.parsed.signatories):
-            asked.append(_("A signature names nobody the importer could read; the block itself is kept."))
+            said = _now("A signature names nobody the importer could read; the block itself is kept.")
+            asked.append(Asked(said, "id_signatories"))
         return asked
 
+    @property
+    def steps_done(self) -> int:
+        return sum(not step.get("undone") for step in self.upload.history)
 
-def open_desk(upload: Upload, *, page: int | str = 1, fix: str = "") -> Desk:
-    """The desk of a draft: one page of rows. `fix` is the address of the block in hand, whose sentences are
-    offered for splitting. Asks nothing of the database.
+    @property
+    def steps_undone(self) -> int:
+        return len(self.upload.history) - self.steps_done
+
+
+def open_desk(upload: Upload, *, page: int | str = 1, at: str = "", draw: bool = True) -> Desk:
+    """The desk of a draft: one page of rows, the one with the row `at` (a key) where there is such a row, and which of
+    its rows is in hand. Asks nothing of the database. Without `draw` the rows have no words.
     """
     report = upload.report or {}
-    parsed = ParsedStatement.from_json(upload.draft or {})
-    rows = _rows(parsed, report.get("lines", []))
-    shown = Paginator(rows, ROWS_OF_A_PAGE).get_page(page)
-    _draw(list(shown), parsed, fix)
+    draft = upload.draft or {}
+    parsed = ParsedStatement.from_json(draft)
+    rows = rows_of(parsed, report.get("lines", []))
+    place = next((number for number, row in enumerate(rows) if row.key == at), None) if at else None
+    pages = Paginator(rows, ROWS_OF_A_PAGE)
+    shown = pages.get_page(page if place is None else place // ROWS_OF_A_PAGE + 1)
+    hand = rows[place] if place is not None else next(iter(shown), None)
+    if draw:
+        draw_rows(list(shown), parsed, in_hand=hand.key if hand else "")
+    starts = starts_of(rows)
     counted = Counter(BlockKind(block.kind) for block in parsed.blocks)
     return Desk(
         upload=upload,
         parsed=parsed,
+        every=rows,
         rows=shown,
-        stages=_stages(report),
-        warnings=_to_look_at(parsed, rows),
+        hand=hand,
+        stages=_stages(report, rows, starts),
+        warnings=[ToLookAt(warning, *_where(rows, starts, warning.first_line)) for warning in parsed.warnings],
+        settled=[Warning(code, message, 0) for code, message in draft.get("settled", [])],
         kinds=list(counted.items()),
     )
+
+
+def every_row(upload: Upload) -> list[Row]:
+    """The rows of all pages, not drawn."""
+    return rows_of(ParsedStatement.from_json(upload.draft or {}), (upload.report or {}).get("lines", []))
+
+
+def hand_after(before: Sequence[Row], after: Sequence[Row], hand: str) -> str:
+    """The key of the row in hand after a step: the one that shows the same words, as a block or, where it was one, left
+    out; else the one in the same place.
+    """
+    place = next((number for number, row in enumerate(before) if row.key == hand), None)
+    if place is None or not after:
+        return hand
+    same = before[place].block
+    if same is not None:
+        for row in after:
+            made_of = row.block or row.dropped
+            if made_of and (made_of.text, row.first_line) == (same.text, same.first_line):
+                return row.key
+            if row.dropped and row.first_line == same.first_line and row.dropped.text.endswith(same.text):
+                return row.key
+    return after[min(place, len(after) - 1)].key
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,73 +219,38 @@ def statements_that_fit(upload: Upload, *, at_most: int = 20) -> QuerySet[Statem
     return Statement.objects.filter(same_day | Q(title__iexact=about.get("title", "")))[:at_most]
 
 
-def _rows(parsed: ParsedStatement, lines: Sequence[str]) -> list[Row]:
-    """Blocks and dropped entries in the order of their lines; a line is shown once, beside the first that has it."""
-    rows = [Row(block.first_line, [], block=block, has_next=True) for block in parsed.blocks]
-    if rows:
-        rows[-1].has_next = False
-    rows += [Row(entry.first_line, [], dropped=entry, place=place) for place, entry in enumerate(parsed.dropped)]
-    rows.sort(key=lambda row: row.first_line)  # stable: blocks of one line stay in the order of the text
-    shown: set[int] = set()
-    for row in rows:
-        made_of = row.block or row.dropped
-        assert made_of is not None
-        numbers = [n for n in range(made_of.first_line, made_of.last_line + 1) if n not in shown]
-        row.opens_line = row.first_line not in shown
-        shown.update(numbers)
-        row.lines = _texts(numbers, lines)
-    return rows
-
-
-def _texts(numbers: list[int], lines: Sequence[str]) -> list[tuple[int, str]]:
-    """Numbers and texts of the lines that say anything, shortened where the original is longer than people read."""
-    texts: list[tuple[int, str]] = []
-    room = LONGEST_SOURCE
-    for number in numbers:
-        text = lines[number - 1] if number <= len(lines) else ""
-        if not text.strip():
-            continue
-        texts.append((number, text if len(text) <= room else f"{text[:room]} …"))
-        room -= len(text)
-        if room <= 0:
-            break
-    return texts
-
-
-def _draw(rows: Sequence[Row], parsed: ParsedStatement, fix: str) -> None:
-    quoted: dict[str, list[Quotation]] = {}
-    for quotation in parsed.quotations:
-        quoted.setdefault(quotation.address, []).append(quotation)
-    for row in rows:
-        if row.block is None:
-            continue
-        found = quoted.get(row.block.address, [])
-        row.quotations = len(found)
-        row.html = draw_found(row.block.text, [(one.start, one.end) for one in found], css_class="qt")
-        if row.block.address == fix:
-            borders = sentence_borders(row.block.text, parsed.language or "en")
-            row.sentences = [(start, row.block.text[start:end]) for start, end in borders[1:]]
-
-
-def _stages(report: dict[str, Any]) -> list[Stage]:
+def _stages(report: dict[str, Any], rows: Sequence[Row], starts: Starts) -> list[Stage]:
     """What each stage said. Those that leave something to a person say so: a guess, a gap, a doubt."""
     unknown = any(not report.get(name) for name in ("title", "date_signed", "kind", "language", "place", "parties"))
     look = {"metadata": unknown, "damage": bool(report.get("warnings"))}
-    return [
-        Stage(
-            label=STAGES.get(stage["name"], stage["name"].capitalize()),
-            sentence=stage["sentence"],
-            look=look.get(stage["name"], False) or "guess" in stage["sentence"],
+    stages = []
+    for stage in report.get("stages", []):
+        label, undo = STAGES.get(stage["name"], (stage["name"].capitalize(), ""))
+        sentence = stage["sentence"]
+        stages.append(
+            Stage(
+                label=label,
+                brief=_BRIEF.split(sentence, maxsplit=1)[0],
+                pieces=_pieces(sentence, rows, starts),
+                undo=undo,
+                look=look.get(stage["name"], False) or "guess" in sentence,
+            )
         )
-        for stage in report.get("stages", [])
-    ]
+    return stages
 
 
-def _to_look_at(parsed: ParsedStatement, rows: Sequence[Row]) -> list[ToLookAt]:
-    """Each warning with the last row that begins at or before its line."""
-    starts = [row.first_line for row in rows]
-    found: list[ToLookAt] = []
-    for place, warning in enumerate(parsed.warnings):
-        row = max(bisect_right(starts, warning.first_line) - 1, 0)
-        found.append(ToLookAt(place, warning, row // ROWS_OF_A_PAGE + 1, starts[row] if starts else 0))
-    return found
+def _pieces(sentence: str, rows: Sequence[Row], starts: Starts) -> list[Piece]:
+    """A sentence cut where it names lines of the original, so that they can be gone to."""
+    pieces: list[Piece] = []
+    done = 0
+    for found in _LINE.finditer(sentence):
+        pieces.append(Piece(sentence[done : found.start()]))
+        pieces.append(Piece(found[0], *_where(rows, starts, int(found[2].replace(",", "")))))
+        done = found.end()
+    return [*pieces, Piece(sentence[done:])]
+
+
+def _where(rows: Sequence[Row], starts: Starts, line: int) -> tuple[int, str]:
+    """Page and key of the row that shows a line."""
+    place = place_of_line(starts, line)
+    return place // ROWS_OF_A_PAGE + 1, rows[place].key if rows else ""

@@ -14,13 +14,14 @@ TYPED = ("body", "text")
 
 
 def keep_words(request: HttpRequest) -> bool:
-    """Keep the fields of a form with a body under its address, for the person its field `writer` says it was drawn for.
+    """Keep the fields of a form with a body, or of what is known about an upload (its field `seen`), under its address,
+    for the person its field `writer` says it was drawn for.
 
-    False when there is no body or no such field, or when it is too large.
+    False when it is no such form, or when it is too large.
     """
     fields = {name: value for name, value in request.POST.items() if name not in NOT_KEPT}
     writer = request.POST.get("writer", "")
-    if not writer or "body" not in fields or sum(map(len, fields.values())) > MAX_LENGTH:
+    if not writer or not {"body", "seen"} & fields.keys() or sum(map(len, fields.values())) > MAX_LENGTH:
         return False
     if not request.session.session_key:
         request.session.set_expiry(KEPT_FOR)

@@ -10,9 +10,11 @@ import { sleep, whenAwake } from "./page/wake.js";
 
 const atOnce = {
   contents: () => import("./behaviours/contents.js"),
+  desk: () => import("./behaviours/desk.js"),
   draft: () => import("./behaviours/draft.js"),
   grow: () => import("./behaviours/grow.js"),
   news: () => import("./behaviours/news.js"),
+  presence: () => import("./behaviours/presence.js"),
   reading: () => import("./behaviours/reading.js"),
   slip: () => import("./behaviours/slip.js"),
   toast: () => import("./behaviours/toast.js"),

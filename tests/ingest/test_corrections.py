@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from statements.ingest.corrections import (
     drop_block,
+    give_to_next,
     merge_with_next,
-    move_border,
+    move_block,
+    quote,
     restore_dropped,
+    set_address,
     set_kind,
     set_marker,
     split_block,
+    take_from_next,
+    unquote,
 )
 from statements.ingest.errors import CannotCorrect
 from statements.ingest.parsed import ParsedStatement
@@ -77,13 +84,63 @@ def test_split_and_merge_are_inverse() -> None:
     assert merge_with_next(parted, address="1.2") == STATEMENT
 
 
-def test_move_border_moves_words_to_the_next_block() -> None:
+def test_the_border_after_a_block_moves_up_and_down_again() -> None:
     at = block(STATEMENT, "1.2").text.index("They should uphold")
     parted = split_block(STATEMENT, address="1.2", at=at)
     whole = block(STATEMENT, "1.2").text
-    moved = move_border(parted, address="1.2", at=whole.index("and build a harmonious"))
-    assert block(moved, "1.3").text == whole[whole.index("and build a harmonious") :]
-    assert merge_with_next(moved, address="1.2") == STATEMENT
+    first = block(parted, "1.2").text
+    given = give_to_next(parted, address="1.2", at=first.index("and build a harmonious"))
+    assert block(given, "1.3").text == whole[whole.index("and build a harmonious") :]
+    taken = take_from_next(given, address="1.2", at=block(given, "1.3").text.index("They should uphold"))
+    assert [row.text for row in taken.blocks] == [row.text for row in parted.blocks]
+    assert merge_with_next(given, address="1.2") == STATEMENT
+
+
+def test_a_label_goes_with_the_words_that_the_border_passes() -> None:
+    words = block(STATEMENT, "2.1").text
+    at = words.index(" ") + 1
+    above = next(
+        row.address
+        for row, after in zip(STATEMENT.blocks, STATEMENT.blocks[1:], strict=False)
+        if after.address == "2.1"
+    )
+    taken = take_from_next(STATEMENT, address=above, at=at)
+    assert block(taken, above).text.endswith(f" 2. {words[:at].strip()}")
+    printed = STATEMENT.text.replace(f"\n\n{words}", f" 2. {words}")
+    assert taken.text.replace("\n\n", " ") == printed.replace("\n\n", " ")
+
+
+def test_blocks_change_places_and_back() -> None:
+    moved = move_block(STATEMENT, address="1.2", down=False)
+    assert [row.text for row in moved.blocks[7:9]] == [row.text for row in reversed(STATEMENT.blocks[7:9])]
+    assert move_block(moved, address=moved.blocks[7].address, down=True) == STATEMENT
+
+
+def test_an_address_given_by_hand_stays_and_others_step_aside() -> None:
+    given = set_address(STATEMENT, address="1.2", to="annex.7")
+    assert [row.address for row in given.blocks[7:10]] == ["1.1", "annex.7", "2.1"]
+    parted = split_block(given, address="annex.7", at=block(given, "annex.7").text.index("They should uphold"))
+    assert [row.address for row in parted.blocks[7:11]] == ["1.1", "annex.7", "1.3", "2.1"]
+    clash = set_address(set_address(STATEMENT, address="1.2", to="x"), address="1.1", to="1.2")
+    free = set_address(clash, address="x", to="")
+    assert [row.address for row in free.blocks[7:9]] == ["1.2", "1.2-2"]
+    assert set_address(set_address(free, address="1.2-2", to=""), address="1.2", to="") == STATEMENT
+    assert ParsedStatement.from_json(given.to_json()) == replace(given, stages=(), lines=())
+
+
+def test_quotations_are_made_and_unmade_by_hand() -> None:
+    words = "the two sides"
+    where = next(row for row in STATEMENT.blocks if words in row.text and row.kind == "paragraph")
+    at = where.text.index(words)
+    quoted = quote(STATEMENT, address=where.address, at=at, end=at + len(words))
+    assert [(row.address, row.exact) for row in quoted.quotations if row not in STATEMENT.quotations] == [
+        (where.address, words)
+    ]
+    assert unquote(quoted, address=where.address, at=at) == STATEMENT
+    found = STATEMENT.quotations[0]
+    none = unquote(STATEMENT, address=found.address, at=found.start)
+    assert none.quotations == STATEMENT.quotations[1:]
+    assert quote(none, address=found.address, at=found.start, end=found.end) == STATEMENT
 
 
 @pytest.mark.parametrize(
@@ -94,7 +151,13 @@ def test_move_border_moves_words_to_the_next_block() -> None:
         lambda: split_block(STATEMENT, address="1.2", at=-3),
         lambda: split_block(STATEMENT, address="99.9", at=3),
         lambda: merge_with_next(STATEMENT, address="sig.2"),
-        lambda: move_border(STATEMENT, address="1.1", at=0),
+        lambda: give_to_next(STATEMENT, address="1.1", at=0),
+        lambda: take_from_next(STATEMENT, address="1.1", at=10_000),
+        lambda: move_block(STATEMENT, address="title", down=False),
+        lambda: set_address(STATEMENT, address="1.1", to="1.2"),
+        lambda: set_address(STATEMENT, address="1.1", to="Not An Address"),
+        lambda: quote(STATEMENT, address="1.1", at=3, end=3),
+        lambda: unquote(STATEMENT, address="1.1", at=3),
         lambda: set_kind(STATEMENT, address="1.1", kind="poem"),
         lambda: restore_dropped(STATEMENT, index=99),
         lambda: restore_dropped(STATEMENT, index=1),

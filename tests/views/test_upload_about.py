@@ -2,7 +2,8 @@
 
 import pytest
 
-from statements.models import Upload
+from statements.actions.edition import publish_upload
+from statements.models import Draft, Upload
 from tests.make_upload import make_draft
 from tests.people import signed_in
 
@@ -121,3 +122,68 @@ def test_only_editors_save(name, request, draft, edith_browser):
     fields = fields_of(edith_browser, draft)
     assert save(signed_in(request.getfixturevalue(name)), draft, fields, place="Kazan").status_code == 403
     assert Upload.objects.get().about == draft.about
+
+
+def test_signatures_are_corrected_and_published(edith_browser, edith, draft):
+    fields = fields_of(edith_browser, draft)
+    assert fields["signatories"] == "A. Ivanov; President; RUS"
+    save(edith_browser, draft, fields, signatories=" A. Ivanov ;  Foreign   Minister; RUS\n\n; Witness\nB. Chen;;CHN")
+    upload = Upload.objects.get()
+    assert upload.draft == {
+        **draft.draft,
+        "signatories": [
+            {"name": "A. Ivanov", "office": "Foreign Minister", "party": "RUS"},
+            {"name": None, "office": "Witness", "party": None},
+            {"name": "B. Chen", "office": None, "party": "CHN"},
+        ],
+    }
+    shown = fields_of(edith_browser, draft)["signatories"]
+    assert shown == "A. Ivanov; Foreign Minister; RUS\n; Witness\nB. Chen; ; CHN"
+    edition = publish_upload(upload=upload, by=edith)
+    assert [(row.name, row.party.iso if row.party else "") for row in edition.signatories.all()] == [
+        ("A. Ivanov", "RUS"),
+        ("", ""),
+        ("B. Chen", "CHN"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["A; B; RUS; more", "x" * 201])
+def test_a_signature_of_another_shape_is_refused(edith_browser, draft, words):
+    response = save(edith_browser, draft, fields_of(edith_browser, draft), signatories=words)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert Upload.objects.get().draft == draft.draft
+
+
+def test_what_was_typed_and_not_saved_is_there_again_for_its_author_alone(edith_browser, oscar_browser, draft):
+    typed = {**fields_of(edith_browser, draft), "place": "Beijing", "key": f"upload {draft.pk}"}
+    assert edith_browser.post("/drafts/", typed).status_code == 200
+    form = edith_browser.get(f"/uploads/{draft.pk}/").context["form"]
+    assert (form["place"].value(), Upload.objects.get().about["place"]) == ("Beijing", "Moscow")
+    assert "is filled in, and not saved yet" in edith_browser.get(f"/uploads/{draft.pk}/about/").content.decode()
+    assert fields_of(oscar_browser, draft)["place"] == "Moscow"
+    save(edith_browser, draft, fields_of(edith_browser, draft))
+    assert Upload.objects.get().about["place"] == "Beijing"
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_typed_before_someone_else_saved_does_not_overwrite_them(edith_browser, oscar_browser, draft):
+    typed = {**fields_of(edith_browser, draft), "place": "Beijing"}
+    edith_browser.post("/drafts/", {**typed, "key": f"upload {draft.pk}"})
+    save(oscar_browser, draft, fields_of(oscar_browser, draft), place="Astana")
+    response = save(edith_browser, draft, fields_of(edith_browser, draft))
+    assert response.status_code == 409
+    assert Upload.objects.get().about["place"] == "Astana"
+
+
+def test_words_sent_after_signing_out_are_back_after_signing_in(edith, edith_browser, draft):
+    typed = {**fields_of(edith_browser, draft), "place": "Beijing", "writer": edith.pk}
+    edith_browser.logout()
+    assert edith_browser.post(f"/uploads/{draft.pk}/about/", typed).status_code == 302
+    kept = dict(edith_browser.session)
+    edith_browser.force_login(edith)
+    session = edith_browser.session
+    session.update(kept)
+    session.save()
+    form = edith_browser.get(f"/uploads/{draft.pk}/about/").context["form"]
+    assert (form["place"].value(), Upload.objects.get().about["place"]) == ("Beijing", "Moscow")

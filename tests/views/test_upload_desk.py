@@ -69,36 +69,65 @@ def test_a_strangers_bytes_are_shown_as_text(edith_browser, upload):
 def test_dropped_lines_show_their_reason_and_can_be_restored(edith_browser, upload):
     _response, page = page_of(edith_browser, upload)
     assert page.count("Dropped: page navigation") == 2
-    assert page.count('name="deed" value="restore"') == 2
+    assert [page.count(f'name="restore" value="{line}" aria-label') for line in (1, 9)] == [1, 1]
 
 
 def test_every_stage_says_what_it_did(edith_browser, upload):
     response, page = page_of(edith_browser, upload)
-    assert [stage.sentence for stage in response.context["desk"].stages] == [
-        stage["sentence"] for stage in upload.report["stages"]
-    ]
+    said = ["".join(piece.words for piece in stage.pieces) for stage in response.context["desk"].stages]
+    assert said == [stage["sentence"] for stage in upload.report["stages"]]
     assert '<ol class="stages"' in page
 
 
 def test_a_warning_links_to_its_row(edith_browser, edith):
     draft = make_draft(by=edith)
     _response, page = page_of(edith_browser, draft)
-    assert f'<a href="/uploads/{draft.pk}/?page=1#l3">Line 3</a>: “the the” may be a doubled word.' in page
-    assert 'id="l3"' in page
+    link = f'<a href="/uploads/{draft.pk}/?at=1.1#r1.1" data-go="1.1">Line 3</a>: “the the” may be a doubled word.'
+    assert link in page
+    assert page.count('id="r1.1"') == 1
+
+
+def test_a_sentence_of_the_report_leads_to_the_lines_it_names(edith_browser, edith):
+    draft = make_draft(by=edith)
+    draft.report["stages"] = [{"name": "clean", "sentence": "Left out line 7: page navigation."}]
+    draft.save()
+    _response, page = page_of(edith_browser, draft)
+    assert f'Left out <a href="/uploads/{draft.pk}/?at=-7#r-7" data-go="-7">line 7</a>: page navigation.' in page
+    assert "Restore brings it back." in page
 
 
 def test_every_form_works_without_a_script(edith_browser, upload):
-    _response, page = page_of(edith_browser, upload)
-    assert page.count('method="post"') == page.count("csrfmiddlewaretoken") > 10
+    _response, page = page_of(edith_browser, upload, "?at=1.1&fix=1")
+    assert page.count('method="post"') == page.count("csrfmiddlewaretoken") > 5
     assert "onclick" not in page
+    # Every button outside a form says which form it belongs to.
+    assert page.count('form="step"') > 20
 
 
-def test_the_tools_of_one_block_offer_its_sentences(edith_browser, edith):
+def test_one_row_is_in_hand_and_its_panel_offers_its_sentences(edith_browser, edith):
     draft = make_draft(by=edith)
-    _response, page = page_of(edith_browser, draft, "?fix=1.1")
-    assert 'name="words"' in page
+    response, page = page_of(edith_browser, draft, "?at=1.1&fix=1")
+    assert response.context["desk"].hand.key == "1.1"
+    assert page.count("in-hand") == page.count('id="tools"') == page.count('id="fix"') == 1
     assert f'name="at" value="{FIRST.index("They say")}"' in page
-    assert 'value="1."' in page
+    assert 'name="marker" maxlength="60" value="1."' in page
+    assert f'name="unquote" value="{FIRST.index("peace")}"' in page
+
+
+def test_scripts_get_the_tools_of_a_row_alone(edith_browser, edith):
+    draft = make_draft(by=edith)
+    _response, page = page_of(edith_browser, draft, "?at=1.1&fix=1&only=tools")
+    assert page.strip().startswith('<div class="tools-of-hand" id="tools" data-hand="1.1">')
+
+
+def test_blocks_stand_in_the_order_of_the_text_and_entries_by_their_lines(edith):
+    draft = make_draft(by=edith)
+    blocks = draft.draft["blocks"]
+    draft.draft["blocks"] = [blocks[0], blocks[2], blocks[1]]
+    draft.draft["dropped"] = [
+        {"first_line": line, "last_line": line, "text": "x", "reason": "y"} for line in (1, 4, 4, 7)
+    ]
+    assert [row.key for row in open_desk(draft).rows] == ["title", "-1", "-4", "-4.1", "1.2", "1.1", "-7"]
 
 
 def test_a_long_text_is_shown_in_pages(edith_browser, edith):
@@ -112,16 +141,18 @@ def test_a_long_text_is_shown_in_pages(edith_browser, edith):
     draft.save()
     response, page = page_of(edith_browser, draft)
     assert len(response.context["desk"].rows) == ROWS_OF_A_PAGE
-    assert f'?page=2#l{ROWS_OF_A_PAGE + 5}"' in page
+    assert f'?at={ROWS_OF_A_PAGE + 5}#r{ROWS_OF_A_PAGE + 5}"' in page
     response, page = page_of(edith_browser, draft, "?page=2")
     assert len(response.context["desk"].rows) == 11  # ten blocks and the dropped entry
-    assert f'id="l{ROWS_OF_A_PAGE + 5}"' in page
+    assert f'id="r{ROWS_OF_A_PAGE + 5}"' in page
+    response, _page = page_of(edith_browser, draft, f"?at={ROWS_OF_A_PAGE + 5}")
+    assert (response.context["desk"].rows.number, response.context["desk"].hand.key) == (2, f"{ROWS_OF_A_PAGE + 5}")
 
 
 def test_the_number_of_queries_does_not_depend_on_the_text(edith_browser, edith, upload, django_assert_num_queries):
     page_of(edith_browser, upload)
     for draft in (upload, make_draft(by=edith, text="One")):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(8):
             page_of(edith_browser, draft)
 
 

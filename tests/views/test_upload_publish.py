@@ -73,7 +73,7 @@ def test_bad_metadata_is_422_and_nothing_is_published(edith_browser, draft):
 
 
 def test_a_draft_changed_meanwhile_is_not_published_unseen(edith_browser, draft):
-    edith_browser.post(f"/uploads/{draft.pk}/correct/", {"deed": "settle", "turn": 0, "place": 0})
+    edith_browser.post(f"/uploads/{draft.pk}/correct/", {"deed": "drop", "turn": 0, "address": "1.2"})
     response = publish(edith_browser, draft, turn=0)
     assert response.status_code == 409
     assert Edition.objects.count() == 0

@@ -9,11 +9,12 @@ const PAUSE = 400;
 const TO_ROOM = 4_000;
 const MONTH = 30 * 24 * 3600 * 1000;
 const WRITTEN = ["body", "themes", "quote", "second", "second_quote"];
-const NOT_RESTORED = ["draft", "uuid", "start", "end", "exact", "at", "anchor"];
+const NOT_RESTORED = ["draft", "uuid", "start", "end", "exact", "at", "anchor", "writer", "turn"];
 
 /**
  * A form whose words are never lost: kept in this browser at every pause and in the room every few seconds, filled in
- * again on return, and forgotten when they were stored or set aside. Ctrl+Enter sends, Escape closes and keeps.
+ * again on return, and forgotten when they were stored or set aside. Ctrl+Enter sends, Escape closes and keeps. What
+ * counts as words is a note's; with `data-written="*"` every field does, and the form is one that a page is loaded for.
  */
 export function start(form) {
   new DraftKeeper(form).begin();
@@ -30,6 +31,7 @@ class DraftKeeper {
     this.pause = 0;
     this.toRoom = 0;
     this.underWay = null;
+    this.wholePage = form.dataset.written === "*";
   }
 
   begin() {
@@ -40,6 +42,7 @@ class DraftKeeper {
     form.addEventListener("keydown", (event) => this.pressed(event));
     form.addEventListener("room:stored", (event) => event.target === form && this.stored());
     (form.closest(".note-form") ?? form).addEventListener("room:close", () => this.close());
+    form.addEventListener("submit", () => this.wholePage && (this.sent = true));
     addEventListener("pagehide", () => this.leave());
     // Someone may have typed before this module was there; their words are not written over.
     if (hasWords(form)) this.changed();
@@ -50,7 +53,8 @@ class DraftKeeper {
     if (this.filled) this.offerDiscard();
     const kept = recall(this.name);
     if (!kept) return;
-    const differs = WRITTEN.some((name) => (kept.fields[name] ?? "").trim() !== (before[name] ?? "").trim());
+    const differs = Object.keys(before).some((name) => (kept.fields[name] ?? "").trim() !== (before[name] ?? "").trim());
+    if (!differs && this.wholePage && !this.filled) return keep(this.name, null);
     this.form.dataset.changed = "yes";
     if (!differs) return;
     this.earlier = fieldsOf(this.form);
@@ -74,7 +78,7 @@ class DraftKeeper {
     clearTimeout(this.pause);
     this.pause = 0;
     if (!this.form.dataset.changed) return;
-    const something = WRITTEN.some((name) => written(this.form)[name]?.trim());
+    const something = Object.values(written(this.form)).some((words) => words?.trim());
     const { pathname } = location;
     keep(this.name, something ? { at: Date.now(), page: pathname, back: this.back(), fields: fieldsOf(this.form) } : null);
   }
@@ -154,6 +158,7 @@ class DraftKeeper {
   async discard() {
     this.forgetHere();
     const dropped = ask("/drafts/", { data: this.data(true) });
+    if (this.wholePage) return void dropped.then(() => location.reload(), () => say("offline"));
     try {
       fill(this.form, this.filled ? await this.fresh(dropped) : this.earlier);
     } catch {
@@ -175,6 +180,8 @@ class DraftKeeper {
   leave() {
     if (!this.form.dataset.changed || !this.form.isConnected) return;
     this.keepHere();
+    // What was just sent is not kept once more by the room; here it is, until a page shows that it arrived.
+    if (this.sent) return;
     const data = this.data();
     data.set("csrfmiddlewaretoken", cookie("csrftoken"));
     navigator.sendBeacon("/drafts/", data);
@@ -236,13 +243,18 @@ function isKept([name, value]) {
 
 function written(form) {
   const fields = fieldsOf(form);
-  return Object.fromEntries(WRITTEN.map((name) => [name, fields[name]]));
+  return Object.fromEntries(wordsOf(form).map((name) => [name, fields[name]]));
+}
+
+function wordsOf(form) {
+  if (form.dataset.written !== "*") return WRITTEN;
+  return Object.keys(fieldsOf(form)).filter((name) => name !== "seen" && !NOT_RESTORED.includes(name));
 }
 
 /** Whether something was typed that the room did not draw. */
 function hasWords(form) {
-  const fields = WRITTEN.map((name) => form.elements[name]).filter(Boolean);
-  return fields.some((field) => field.value !== field.defaultValue);
+  const fields = wordsOf(form).map((name) => form.elements[name]).filter(Boolean);
+  return fields.some((field) => "defaultValue" in field && field.value !== field.defaultValue);
 }
 
 function fill(form, fields) {

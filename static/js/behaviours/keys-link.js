@@ -1,6 +1,6 @@
 import { showDialog } from "../page/dialog.js";
 
-/** The link to the keys shows them in a dialog; they are taken from the page it leads to. */
+/** The link to the keys shows them in a dialog; they are the list (`data-list`) on the page it leads to. */
 export function start(link) {
   link.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -8,8 +8,8 @@ export function start(link) {
     try {
       const answer = await fetch(link.href);
       const there = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const heading = there.getElementById("keys");
-      showDialog(heading.textContent.trim(), [there.getElementById("all-keys")]);
+      const heading = there.getElementById(link.hash.slice(1));
+      showDialog(heading.textContent.trim(), [there.getElementById(link.dataset.list ?? "all-keys")]);
     } catch {
       location.assign(link.href);
     }
