@@ -76,7 +76,7 @@ def test_pages_of_an_analyst_have_no_serious_fault(new_page, faults_of, alice, e
     page = new_page(alice)
     note = f"/annotations/{notes[1].uuid}/"
     text, writing = path_of(edition), path_of(edition, "notes/new/?at=2s1")
-    rooms = ["/", "/search/?q=peace", "/themes/", "/notebook/", "/account/", "/nowhere/", "/uploads/"]
+    rooms = ["/", "/pairs/", "/search/?q=peace", "/themes/", "/notebook/", "/account/", "/nowhere/", "/uploads/"]
     assert faults_of(page, [text, writing, note, f"{note}history/", *rooms]) == {}
     expect(page.get_by_text("403")).to_be_visible()
 
@@ -96,6 +96,16 @@ def test_upload_desk_has_no_serious_fault(new_page, faults_of, edith, live_serve
     draft = f"/uploads/{make_draft(by=edith).pk}/"
     batch = f"/uploads/batches/{make_batch(by=edith, one=b'One.', photo=b'GIF89a').pk}/"
     assert faults_of(new_page(edith), ["/uploads/", "/uploads/new/", draft, f"{draft}preview/", batch]) == {}
+
+
+def test_compare_pages_have_no_serious_fault(new_page, faults_of, edition):
+    slug = edition.statement.slug
+    changed = "\n\n".join(p.text.replace("peace", "calm") for p in edition.paragraphs.all()[1:])
+    make_edition(statement=edition.statement, text=changed)
+    other = make_edition(text=SENTENCE.format(n=33).replace("peace", "war") + "Words are ours.")
+    compare, second = f"/compare/?a={slug}/en/1", f"{slug}/en/2"
+    pages = ["/compare/", f"{compare}&b={second}", f"{compare}&b={other.statement.slug}", f"{compare}&b=nosuch"]
+    assert faults_of(new_page(), pages) == {}
 
 
 def test_pages_for_strangers_have_no_serious_fault(new_page, faults_of, edition):

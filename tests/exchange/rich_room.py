@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from statements.actions.annotation import delete_annotation, edit_annotation, set_state
+from statements.actions.near_same import keep_fingerprint
 from statements.actions.original import store_original
 from statements.models import (
     Batch,
@@ -83,6 +84,7 @@ def _statement() -> Statement:
         date_signed=date(2008, 5, 23),
         edition={"sha256": store_original(b"first original"), "published_by": User.objects.get(username="oscar")},
     )
+    keep_fingerprint(edition=statement.editions.get(), texts=[WORDS, "Security of all."])
     Party.objects.filter(name="China").update(iso="CHN")
     statement.topics.add("arms control", "外空")
     Statement.objects.update(created_at=LONG_AGO)
