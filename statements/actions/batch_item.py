@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -47,7 +48,7 @@ def take_next(*, batch: Batch | None = None) -> BatchItem | None:
 
 def read_item(*, item: BatchItem) -> BatchItem:
     """Do everything for a file in hand and note what became of it. A fault of ours is logged and is a refusal with a
-    sentence; only a database that does not answer is raised, with the file put back.
+    sentence; only a database that does not answer is raised, with the file put back if it takes that at least.
     """
     try:
         if item.upload is None:
@@ -55,7 +56,8 @@ def read_item(*, item: BatchItem) -> BatchItem:
         if item.state == BatchItemState.IN_HAND:
             item.state, item.why = _outcome(item)
     except OperationalError:
-        BatchItem.objects.filter(pk=item.pk).update(state=BatchItemState.WAITING, attempts=models.F("attempts") - 1)
+        with suppress(OperationalError):
+            BatchItem.objects.filter(pk=item.pk).update(state=BatchItemState.WAITING, attempts=models.F("attempts") - 1)
         raise
     except Exception:
         logger.exception("File %s of batch %s could not be read", item.order, item.batch_id)

@@ -14,10 +14,10 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings as room_settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 from statements.actions.batch import NotOpen, NotStopped, add_file, go_on_with_batch, open_batch, stop_batch
-from statements.actions.batch_item import MOST_ATTEMPTS, take_next
+from statements.actions.batch_item import MOST_ATTEMPTS, read_item, take_next
 from statements.actions.edition import publish_upload
 from statements.actions.original import original_path
 from statements.actions.upload import discard, keep_original, purge, understand
@@ -157,8 +157,6 @@ def test_stopping_leaves_the_rest_kept_and_going_on_reads_it(edith) -> None:
 
 
 def test_the_file_in_hand_is_finished_when_its_batch_is_stopped(edith) -> None:
-    from statements.actions.batch_item import read_item
-
     batch = make_batch(by=edith, one=words(2001), two=words(2002))
     item = take_next()
     stop_batch(batch=batch, by=edith)
@@ -251,6 +249,27 @@ def test_a_file_in_hand_of_a_stopped_batch_is_put_down_when_its_worker_is_gone(e
     stop_batch(batch=batch, by=edith)
     assert not work_on_batches()
     assert outcomes(batch) == {"one.txt": "stopped"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_takes_nothing_loses_no_file(edith) -> None:
+    batch = make_batch(by=edith, publish=True, one=words(2001))
+    somebody, sqlite = connection.copy(), connection.vendor == "sqlite"
+    item = take_next()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=20" if sqlite else "SET lock_timeout='20ms'")
+    try:
+        with somebody.cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE" if sqlite else "BEGIN")
+            if not sqlite:
+                cursor.execute("LOCK TABLE statements_room")
+        with pytest.raises(OperationalError):
+            read_item(item=item)
+    finally:
+        somebody.close()
+    connection.close()
+    assert outcomes(batch)["one.txt"] in ("waiting", "in-hand")
+    assert outcomes(read_all(batch)) == {"one.txt": "published"}
 
 
 @pytest.mark.django_db(transaction=True)
