@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from statements.actions.event import record
 from statements.actions.passage import Passage, target_of
-from statements.models import Alignment, Edition, Placing, Target, User
-from statements.queries.carrying import Carrying, Placed, selector_around
+from statements.actions.room import one_at_a_time
+from statements.models import Alignment, Annotation, Edition, Paragraph, Placing, Target, User
+from statements.queries.carrying import Carriers, Carrying, Placed, selector_around, texts_of
+from statements.queries.chain import published_chain, standings
 from statements.vocabulary import TargetState, Verb
 
 BY_HAND = "chosen"  # method of a place that a person named
@@ -75,6 +77,30 @@ def _target(placed: Placed, edition: Edition, text: str, now: datetime) -> Targe
         confirmed_at=now if placed.confirmed_by else None,
         **words,
     )
+
+
+@transaction.atomic
+def carry_late_note(*, annotation: Annotation) -> int:
+    """Carry a note that was written on an edition after it had been replaced to the current one, like those before it.
+    Doing it twice changes nothing. Returns how many passages were carried.
+    """
+    carried = 0
+    one_at_a_time()
+    editions = Edition.objects.filter(targets__annotation=annotation).select_related("statement").distinct()
+    for statement, language in dict.fromkeys((edition.statement, edition.language) for edition in editions):
+        chain = published_chain(statement, language)
+        late = [
+            passages
+            for passages in standings(chain, annotation=annotation.pk).values()
+            if chain and passages[0].edition != chain[0].pk
+        ]
+        if not late:
+            continue
+        texts = texts_of(chain[0])
+        carriers, text = Carriers(chain, texts, None), Paragraph.SEPARATOR.join(texts)
+        rows = [_target(carriers.place(passages), chain[0], text, timezone.now()) for passages in late]
+        carried += len(Target.objects.bulk_create(rows))
+    return carried
 
 
 # What people decide. Each decision keeps the place before it (Placing), is an event, and can be made again.

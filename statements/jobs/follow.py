@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
+from statements.jobs.carrying import carry_note
 from statements.jobs.index import index_annotation, index_edition
 from statements.jobs.notices import notify_of_edition
-from statements.models import Event, Room
+from statements.models import Edition, Event, Room
 from statements.vocabulary import Verb
 
 BATCH = 100  # events in one transaction; the counter row is locked only at its end
@@ -52,3 +53,12 @@ def _following(event: Event) -> Iterator[tuple[Any, int]]:
         yield notify_of_edition, event.number
     if event.verb in OF_NOTES and event.annotation_id is not None:
         yield index_annotation, event.annotation_id
+    if event.verb == Verb.ANNOTATED and event.annotation_id is not None and _was_replaced(event.edition):
+        yield carry_note, event.annotation_id
+
+
+def _was_replaced(edition: Edition | None) -> bool:
+    if edition is None:
+        return False
+    chain = Edition.objects.published().filter(statement=edition.statement_id, language=edition.language)
+    return chain.filter(number__gt=edition.number).exists()

@@ -99,7 +99,7 @@ def work_out(
     person's decision to leave it behind holds. When the wording of `returns_to` comes back, what stood in it stands
     there again. Raises IndexError without a published edition.
     """
-    carriers = _Carriers(chain, new, returns_to)
+    carriers = Carriers(chain, new, returns_to)
     placed = [carriers.place(passages) for passages in standings(chain).values()]
     return Carrying(
         chain=chain,
@@ -126,8 +126,10 @@ def selector_around(text: str, start: int, end: int) -> dict[str, str]:
     }
 
 
-class _Carriers:
-    """One carrier for each edition in which some passage was last certain; most have the current one."""
+class Carriers:
+    """Places the passages of a chain in a text of the paragraphs `new`. There is one carrier for each edition in which
+    some passage was last certain; most were in the current one.
+    """
 
     def __init__(self, chain: Sequence[Edition], new: Sequence[str], returns_to: Edition | None) -> None:
         self.new = new

@@ -94,12 +94,15 @@ def notes_touched_since(chain: Sequence[Edition], state: ChainState) -> int:
     return events.values("annotation").distinct().count()
 
 
-def standings(chain: Sequence[Edition]) -> dict[tuple[int, int], list[Standing]]:
+def standings(chain: Sequence[Edition], *, annotation: int | None = None) -> dict[tuple[int, int], list[Standing]]:
     """Every passage (note, number) that stands, or was left behind, in the chain: its targets, newest edition first.
-    Those of deleted notes are among them: what is brought back must have its place.
+    Those of deleted notes are among them: what is brought back must have its place. `annotation`: of this note only.
     """
     columns = ("pk", "annotation", "passage", "edition", "start", "end", "exact", "state", "confirmed_by")
-    rows = Target.objects.filter(edition__in=[edition.pk for edition in chain]).order_by("pk").values_list(*columns)
+    targets = Target.objects.filter(edition__in=[edition.pk for edition in chain]).order_by("pk")
+    if annotation is not None:
+        targets = targets.filter(annotation=annotation)
+    rows = targets.values_list(*columns)
     age = {edition.pk: place for place, edition in enumerate(chain)}
     found: defaultdict[tuple[int, int], list[Standing]] = defaultdict(list)
     for row in rows.iterator(chunk_size=2_000):

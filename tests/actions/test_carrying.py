@@ -8,6 +8,7 @@ from statements.actions.annotation import annotate, delete_annotation, edit_anno
 from statements.actions.carrying import (
     DecidedMeanwhile,
     EditionReplaced,
+    carry_late_note,
     choose_place,
     confirm_place,
     leave_behind,
@@ -269,9 +270,12 @@ def test_pair_of_passages_in_two_statements_is_carried_one_by_one(first, alice, 
     ]
 
 
-def test_note_on_a_replaced_edition_is_carried_with_the_next_one(first, alice, edith):
+def test_note_on_a_replaced_edition_is_carried_by_the_worker_or_with_the_next_one(first, alice, edith):
     second = correct(first, by=edith, texts=[ONE, THREE])
     start, end = place_of(first, "peaceful uses")
     note = annotate(by=alice, edition=first, passages=[Passage(start, end)], body="Late.")
+    assert (carry_late_note(annotation=note), carry_late_note(annotation=note)) == (1, 0)
+    assert targets_on(second, note) == [(TargetState.CARRIED_FORWARD, "peaceful uses")]
+    other = annotate(by=alice, edition=first, passages=[Passage(start, end)], body="Later.")
     third = correct(second, by=edith, texts=[THREE])
-    assert targets_on(third, note) == [(TargetState.CARRIED_FORWARD, "peaceful uses")]
+    assert targets_on(third, note, other) == [(TargetState.CARRIED_FORWARD, "peaceful uses")] * 2

@@ -12,7 +12,7 @@ from statements.jobs.follow import follow, follow_from
 from statements.jobs.worker import Worker
 from statements.models import Event, IndexEntry, Room
 from statements.vocabulary import Verb
-from tests.make import make_annotation, make_edition, make_reply
+from tests.make import make_annotation, make_edition, make_reply, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +82,18 @@ def test_what_is_written_is_found_after_one_turn(alice, bob, desk) -> None:
     worker.turn()
     assert IndexEntry.objects.filter(annotation=note).count() == 2
     assert Room.objects.get().worker_seen_at is not None
+
+
+def test_corrected_text_and_note_on_the_old_one_ask_for_what_follows() -> None:
+    old = make_edition()
+    new = make_edition(statement=old.statement)
+    note = make_annotation(by=make_user(), edition=old)
+    log(Verb.PUBLISHED, edition=new, statement=new.statement)
+    follow()
+    told = new.events.get().number
+    assert enqueued() == [
+        ("index_annotation", [note.pk]),
+        ("carry_note", [note.pk]),
+        ("index_edition", [new.pk]),
+        ("notify_of_edition", [told]),
+    ]
