@@ -231,6 +231,20 @@ def test_second_of_two_tabs_is_shown_both_wordings(new_page, alice, edition, not
     assert [one.body for one in note.revisions.order_by("pk")] == WORDINGS
 
 
+def test_edit_pressed_while_the_note_is_on_its_way_opens_its_form(new_page, alice, edition, note):
+    page = new_page(alice)
+    open_text(page, edition)
+    held = []
+    page.route(f"**/annotations/{note.uuid}/?anchor=*", lambda route: held.append(route))
+    press_mark(page, note.pk)
+    page.wait_for_timeout(400)
+    page.route(f"**/annotations/{note.uuid}/edit/**", lambda route: (held.pop().continue_(), route.continue_()))
+    card(page, note.pk).get_by_role("link", name="Edit").click()
+    expect(editor(page, note)).to_have_value("First wording.")
+    page.wait_for_timeout(300)
+    expect(editor(page, note)).to_be_visible()
+
+
 def editor(page: Page, note):
     return card(page, note.pk).get_by_label("Note", exact=True)
 

@@ -60,6 +60,8 @@ export class Hand {
       const { ok, elements } = await ask(`${address}?anchor=${holder.dataset.at ?? 0}`);
       const [whole] = elements;
       if (!ok || !whole || card.id !== `n${this.key}` || !card.isConnected) return;
+      // "Edit" was pressed meanwhile: its form is on the way to this card.
+      if (holder.querySelector(".htmx-request")) return;
       const hadFocus = focus || card.contains(document.activeElement);
       this.unfold(card, holder, whole);
       globalThis.htmx.process(whole);
