@@ -363,7 +363,7 @@ def _places_of_notes(seen: models.Q, editions: list[int]) -> models.QuerySet[Tar
 def _count_notes(user: Any, listed: list[Listed]) -> None:
     current = [edition.pk for entry in listed for edition in entry.editions]
     seen = seen_by(user, prefix="annotation__")
-    notes: dict[int, int] = {statement: number for statement, number in _numbers_of_notes(seen, current)}
+    notes: dict[int, int] = dict(_numbers_of_notes(seen, current))
     strokes: dict[int, set[int]] = {}
     for edition, at in _places_of_notes(seen, current):
         strokes.setdefault(edition, set()).add(at)
