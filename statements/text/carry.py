@@ -6,6 +6,7 @@ more than once, only the place that the difference gives counts. Carried forward
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from statements.text.align import Group, align_blocks
 from statements.text.diff import Span, word_spans
 from statements.text.likeness import shared_share
 from statements.text.selectors import BadSpan
+from statements.text.sequences import SENTENCE_ENDS
 from statements.text.wordmap import Found, WordMap
 from statements.vocabulary import TargetState
 
@@ -25,11 +27,14 @@ SEPARATOR = "\n\n"  # between the paragraphs of an edition's text
 _PROPOSE = (0.5, 0.4, 0.2)  # likeness from which on a place is proposed, by how many of its ends are fixed
 _FEW = 30  # characters; of so few others may have taken the place altogether
 _WIDER = 3  # times longer than the passage: a place that is no wording of it
+_SENTENCE = re.compile(rf"[^{re.escape(''.join(SENTENCE_ENDS))}\n]+[{re.escape(''.join(SENTENCE_ENDS))}]*")
+_SENTENCE_WORDS = 5  # words and signs of a sentence that can be told from others
 
 
 class CarryMethod(StrEnum):
     EXACT = "exact"  # the same words at their place
     MOVED = "moved"  # the same words in a paragraph that stands elsewhere now
+    ELSEWHERE = "elsewhere"  # the same words in their sentence, which stands in another paragraph
     UNSURE = "unsure"  # the same words, but others like them may be meant
     SPACING = "spacing"  # the same words, joined or spaced differently
     CHANGED = "changed"  # other words at their place
@@ -90,7 +95,8 @@ class Carrier:
             return GONE  # of white space between paragraphs
         found = self._together([self._find(group, span) for group, span in pieces], [span for _, span in pieces])
         if found is None:
-            return GONE
+            contested = any(group.contested for group, _ in pieces)
+            return GONE if contested else self._elsewhere(start, end) or GONE
         # White space between paragraphs that the passage begins or ends with.
         lead, trail = pieces[0][1][0] - start, end - pieces[-1][1][1]
         wide = found._replace(start=max(found.start - lead, 0), end=found.end + trail)
@@ -117,7 +123,7 @@ class Carrier:
 
     def _find(self, group: Group, span: Span) -> Found | None:
         """Where a passage inside a group stands now."""
-        if not group.new or group.contested:
+        if not group.new or group.contested or (group.moved and not group.certain):
             return None
         begin, there = self._starts[0][group.old[0]], self._starts[1][group.new[0]]
         if group.score == 1.0 and len(group.old) == len(group.new) == 1:
@@ -146,18 +152,18 @@ class Carrier:
     def _map(self, group: Group) -> WordMap:
         known = self._maps.get(group.old[0])
         if known is None:
-            texts = (
+            before, after = (
                 text[starts[places[0]] : starts[places[-1]] + lengths[places[-1]]]
                 for text, starts, lengths, places in zip(
                     (self.old_text, self.new_text), self._starts, self._lengths, (group.old, group.new), strict=True
                 )
             )
-            known = self._maps[group.old[0]] = WordMap(*texts, stands_once=self._stands_once)
+            known = self._maps[group.old[0]] = WordMap(before, after, self._count)
         return known
 
-    def _stands_once(self, words: Sequence[str]) -> bool:
+    def _count(self, words: Sequence[str]) -> tuple[int, int]:
         row = f"\0{chr(0).join(words)}\0"
-        return all(text.count(row) == 1 for text in self._rows)
+        return self._rows[0].count(row), self._rows[1].count(row)
 
     @cached_property
     def _rows(self) -> tuple[str, str]:
@@ -178,12 +184,29 @@ class Carrier:
         if found.whole:
             method = CarryMethod.UNSURE if same else CarryMethod.SPACING
         score = 1.0 if same else min(likeness(before, after), 0.999)
-        if not _worth_proposing(before, after, found, score):
-            return GONE
-        runner_up = self._elsewhere(before, found)
+        if found.strayed or not _worth_proposing(before, after, found, score):
+            return self._elsewhere(start, end) or GONE
+        runner_up = self._runner_up(before, found)
         return Carried(found.start, found.end, after, method, round(score, 4), TargetState.NEEDS_A_LOOK, runner_up)
 
-    def _elsewhere(self, words: str, found: Found) -> Place | None:
+    def _elsewhere(self, start: int, end: int) -> Carried | None:
+        """A proposal where the sentence of a passage stands as it was, if that is but one place in either text."""
+        begin = self.old_text.rfind(SEPARATOR, 0, start) + 1
+        for match in _SENTENCE.finditer(self.old_text, begin):
+            if match.end() >= end:
+                break
+        else:
+            return None
+        sentence = match[0].strip()
+        place = self.new_text.find(sentence)
+        alone = self.old_text.count(sentence) == self.new_text.count(sentence) == 1
+        if match.start() > start or len(word_spans(sentence)) < _SENTENCE_WORDS or not alone:
+            return None
+        shift = place - self.old_text.index(sentence)
+        exact = self.new_text[start + shift : end + shift]
+        return Carried(start + shift, end + shift, exact, CarryMethod.ELSEWHERE, 1.0, TargetState.NEEDS_A_LOOK)
+
+    def _runner_up(self, words: str, found: Found) -> Place | None:
         """Where the old words stand outside the proposed place, nearest to it."""
         behind = self.new_text.find(words, found.end)
         before = self.new_text.rfind(words, 0, found.start)

@@ -20,7 +20,7 @@ from statements.text.sequences import (
     settled,
 )
 
-__all__ = ["Op", "OpKind", "Span", "differing_spans", "matching_words", "word_diff", "word_spans"]
+__all__ = ["Op", "OpKind", "Span", "differing_spans", "matching_words", "sentence_words", "word_diff", "word_spans"]
 
 # Each CJK character is a word of its own; a run of other letters and digits is one; so is any other sign.
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]|\w+|[^\w\s]")
@@ -59,7 +59,7 @@ def matching_words(old: Sequence[str], new: Sequence[str]) -> list[Run]:
 
     Without the first step "support A. support B." → "support B. support C." would be two words replaced.
     """
-    sentences = _sentences(old), _sentences(new)
+    sentences = sentence_words(old), sentence_words(new)
     texts = [[tuple(words[slice(*span)]) for span in spans] for words, spans in zip((old, new), sentences, strict=True)]
     once = [{text for text, times in Counter(side).items() if times == 1 and len(text) >= _HOLDING} for side in texts]
     shared = once[0] & once[1]
@@ -77,7 +77,8 @@ def matching_words(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     return settled(list(joined(run for run in runs if run.length)), old, new)
 
 
-def _sentences(words: Sequence[str]) -> list[Span]:
+def sentence_words(words: Sequence[str]) -> list[Span]:
+    """Numbers of the words of each stretch up to a sign that ends a sentence or part of one."""
     spans: list[Span] = []
     begin = 0
     for place, word in enumerate(words, 1):

@@ -6,15 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from statements.text.diff import matching_words, word_spans
+from statements.text.diff import matching_words, sentence_words, word_spans
 from statements.text.sequences import Op, OpKind, Span, leeway, opcodes
 
 _MOSTLY = 0.5  # share of words kept that makes a change a light one
 _HOLDS = 6  # words in a row that hold a place in a paragraph lightly changed …
 _HOLDS_ANYWHERE = 10  # … and in any, if they stand nowhere else
+_SENTENCE = 4  # words of a sentence that can be told from others
 _EDGE = 2  # words from a change within which another place of the same words is looked for
 _STRETCH = 3  # times as long as what it replaces: no wording of it
 _SHORT = 8  # words; more of them do not stand beside themselves by chance
+
+RowCounter = Callable[[Sequence[str]], tuple[int, int]]  # words in a row → how often in the whole old and new text
 
 
 class Found(NamedTuple):
@@ -28,6 +31,7 @@ class Found(NamedTuple):
     whole: bool
     sure: bool
     held: int = 2
+    strayed: bool = False
 
 
 class WordMap:
@@ -39,7 +43,7 @@ class WordMap:
     the same words stand.
     """
 
-    def __init__(self, old: str, new: str, *, stands_once: Callable[[Sequence[str]], bool]) -> None:
+    def __init__(self, old: str, new: str, rows: RowCounter) -> None:
         self._spans = word_spans(old), word_spans(new)
         self._words = tuple(
             [text[start:end] for start, end in spans] for text, spans in zip((old, new), self._spans, strict=True)
@@ -51,7 +55,8 @@ class WordMap:
         self._starts = [start for start, _ in self._spans[0]]
         self._new_length = len(new)
         self._loose = list(self._loose_words())
-        self._sure = self._sure_ops(stands_once)
+        self._strayed = list(self._moved_out(rows))
+        self._sure = self._sure_ops(rows)
 
     def find(self, start: int, end: int) -> Found | None:
         """Where `old[start:end]` stands; None if nothing of it is left or it has no words."""
@@ -63,10 +68,14 @@ class WordMap:
         if op.kind is OpKind.EQUAL and after <= op.old[1]:
             shift = op.new[0] - op.old[0]
             sure = self._sure[number] and not self._may_be_another(number, first, after)
+            found: Found | None
             here = self._spans[1][first + shift][0] + start - self._starts[first]
             there = self._spans[1][after - 1 + shift][1] + end - self._ends[after - 1]
-            return Found(max(here, 0), min(there, self._new_length), True, sure)
-        return self._find_changed(start, end, first, after)
+            found = Found(max(here, 0), min(there, self._new_length), True, sure)
+        else:
+            found = self._find_changed(start, end, first, after)
+        strayed = any(begin <= first and after <= close for begin, close in self._strayed)
+        return found._replace(sure=False, strayed=True) if found and strayed else found
 
     def _op_at(self, word: int) -> int:
         number = bisect_right(self._op_starts, word) - 1
@@ -106,7 +115,7 @@ class WordMap:
         beside = not 0 <= outside < len(self._ops) or self._sure[outside]
         return beside and (whole or lengths[0] == lengths[1]) and max(lengths) <= _STRETCH * min(lengths)
 
-    def _sure_ops(self, stands_once: Callable[[Sequence[str]], bool]) -> list[bool]:
+    def _sure_ops(self, whole: RowCounter) -> list[bool]:
         old, new = self._words
         equal = sum(_letters(old[slice(*op.old)]) for op in self._ops if op.kind is OpKind.EQUAL)
         mostly = 2 * equal >= _MOSTLY * (_letters(old) + _letters(new))
@@ -118,7 +127,7 @@ class WordMap:
             at_end = op.old[0] == op.new[0] == 0 or (op.old[1], op.new[1]) == (len(old), len(new))
             times = (rows[0].count(words), rows[1].count(words)) if long >= _HOLDS else (0, 0)
             holds = mostly and (times == (1, 1) or (at_end and times[0] == times[1] > 0))
-            sure.append(holds or (long >= _HOLDS_ANYWHERE and stands_once(words)))
+            sure.append(holds or (long >= _HOLDS_ANYWHERE and whole(words) == (1, 1)))
         self._trust_light_edits(sure)
         return sure
 
@@ -152,6 +161,27 @@ class WordMap:
                 back, ahead = leeway(words, begin, close)
                 yield op.old[0] - back, op.old[1] + ahead
 
+    def _moved_out(self, rows: RowCounter) -> Iterator[Span]:
+        """Old sentences that did not stay as they were, but stand as they were somewhere else in the new text, and not
+        because their neighbours have been copied there as well.
+        """
+        stayed = [op.old for op in self._ops if op.kind is OpKind.EQUAL]
+        spans = sentence_words(self._words[0])
+        gone = [
+            after - first >= _SENTENCE and not any(begin <= first and after <= close for begin, close in stayed)
+            for first, after in spans
+        ]
+        for number, span in enumerate(spans):
+            if gone[number] and self._more(span, rows) >= 0:
+                beside = [spans[other] for other in (number - 1, number + 1) if 0 <= other < len(spans)]
+                if not any(self._more(other, rows) > 0 for other in beside):
+                    yield span
+
+    def _more(self, span: Span, rows: RowCounter) -> int:
+        """How many times more often the words stand in the new text than in the old one."""
+        old, new = rows(self._words[0][slice(*span)])
+        return new - old
+
     def _may_be_another(self, number: int, first: int, after: int) -> bool:
         """Whether the same words stand in a change right beside the passage, so that these may be those."""
         if any(begin <= first and after <= close for begin, close in self._loose):
@@ -161,9 +191,10 @@ class WordMap:
         if len(words) > _SHORT:
             return False
         beside = []
-        if first - op.old[0] < _EDGE and number > 0:
+        short = op.old[1] - op.old[0] < _HOLDS
+        if (short or first - op.old[0] < _EDGE) and number > 0:
             beside.append(self._ops[number - 1])
-        if op.old[1] - after < _EDGE and number + 1 < len(self._ops):
+        if (short or op.old[1] - after < _EDGE) and number + 1 < len(self._ops):
             beside.append(self._ops[number + 1])
         old, new = self._words
         return any(_Rows(old[slice(*op.old)]).count(words) or _Rows(new[slice(*op.new)]).count(words) for op in beside)
