@@ -15,6 +15,8 @@ from statements.queries.comparison_rows import Ignored
 from statements.queries.edition import find_edition
 from statements.views.responses import in_room, page
 
+BESIDE = 12  # statements offered as links
+
 
 @dataclass(slots=True)
 class Asked:
@@ -77,11 +79,15 @@ def _address(side: Asked) -> str:
 def _choose(request: HttpRequest, a: Asked, b: Asked, *, why: str = "", status: int = 200) -> HttpResponse:
     """The form; what was found already stays, words that name nothing are looked for in the titles."""
     first = a.edition or b.edition
+    newest = recent(request.user)
     context: dict[str, Any] = {
         "asked": [a, b],
         "why": why,
         "found": {side.field: found_by_words(request.user, side.given) for side in (a, b) if side.edition is None},
-        "recent": recent(request.user),
+        "recent": newest,
+        "beside": [one for one in newest if first and one.language == first.language and one != first.statement][
+            :BESIDE
+        ],
         "editions": editions_to_choose(request.user, first) if first else [],
         "first": first,
     }
