@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from statements.ingest import reasons
+from statements.ingest import reasons, report
 from statements.ingest.clean import clean
 from statements.ingest.decode import KEPT, Decoded, decode, refuse_size
 from statements.ingest.derive import derive, digest_facts
@@ -25,6 +25,7 @@ from statements.ingest.parties import parties_of
 from statements.ingest.preamble import find_preamble, self_name
 from statements.ingest.readers import format_by_name, read
 from statements.ingest.readers.containers import NAMES, container_of, read_container
+from statements.ingest.report import many
 from statements.ingest.source import Source
 from statements.ingest.wrap import Draft, join_lines
 from statements.vocabulary import BlockKind, Profile, StatementKind
@@ -65,7 +66,7 @@ class _Import:
         container = container_of(data)
         if container:
             source = read_container(container, data)
-            lines = _many(len(source.printed), "line")
+            lines = many(len(source.printed), "line")
             self._say("decode", " ".join([f"Read {len(data):,} bytes as {NAMES[container]}, {lines}.", *source.said]))
             return source
         decoded = decode(data, is_html=format_by_name(self.filename) == "html" or data.lstrip()[:1] == b"<")
@@ -80,7 +81,7 @@ class _Import:
         how = "" if decoded.certain else " This is a guess: look whether the letters are right."
         if decoded.declared:
             how = f" The page says {decoded.declared.upper()}, but its letters are not read so.{how}"
-        self._say("decode", f"Read {size:,} bytes as {decoded.encoding.upper()}, {_many(lines, 'line')}.{how}")
+        self._say("decode", f"Read {size:,} bytes as {decoded.encoding.upper()}, {many(lines, 'line')}.{how}")
 
     def _clean_and_join(self, source: Source) -> list[Draft]:
         cleaned = clean(source.lines)
@@ -88,7 +89,7 @@ class _Import:
             [*source.dropped, *cleaned.dropped], key=lambda entry: (entry.first_line, entry.last_line)
         )
         self.offered = tuple(dict.fromkeys([*cleaned.offered, *source.offered]))
-        self._say_cleaned()
+        self._say("clean", report.cleaned(self.dropped))
         drafts, joined = join_lines(cleaned.lines, reflow=source.format == "markdown")
         drafts = [draft for draft in drafts if draft.text]
         if not drafts:
@@ -97,23 +98,10 @@ class _Import:
                 f"The file holds no text that could be a statement, only what belongs to the page around it. {KEPT} "
                 "Copy the statement from the browser and paste it as text.",
             )
-        self._say(
-            "join",
-            f"Joined {_many(joined, 'wrapped line')} to the line before." if joined else "No lines were wrapped.",
-        )
+        self._say("join", report.joined(drafts, joined))
         sample = "\n".join(draft.text for draft in drafts)[:20_000]
         self.language = language_of(sample, declared=source.metadata.get("language"))
         return drafts
-
-    def _say_cleaned(self) -> None:
-        counted: dict[str, int] = {}
-        for entry in self.dropped:
-            counted[entry.reason] = counted.get(entry.reason, 0) + 1
-        if not counted:
-            self._say("clean", "Nothing was left out.")
-            return
-        parts = ", ".join(f"{reason} ({count})" for reason, count in counted.items())
-        self._say("clean", f"Left out {_many(len(self.dropped), 'entry', 'entries')}: {parts}. Each can be restored.")
 
     def _structure(self, drafts: list[Draft], source: Source) -> Front:
         front = read_front(drafts, source.metadata.get("title"), from_page=source.format == "html")
@@ -125,7 +113,12 @@ class _Import:
         number_blocks(drafts)
         find_preamble(drafts)
         find_headings(drafts)
-        self._say_blocks(drafts)
+        # Letterheads and lines that name the source are told from the text only now.
+        self.stages = [
+            replace(stage, sentence=report.cleaned(self.dropped)) if stage.name == "clean" else stage
+            for stage in self.stages
+        ]
+        self._say("blocks", report.divided(drafts))
         return front
 
     def _drop_source_line(self, drafts: list[Draft]) -> None:
@@ -141,16 +134,9 @@ class _Import:
     def _leave_out(self, entries: list[Dropped]) -> None:
         self.dropped = sorted([*self.dropped, *entries], key=lambda entry: (entry.first_line, entry.last_line))
 
-    def _say_blocks(self, drafts: list[Draft]) -> None:
-        counted: dict[str, int] = {}
-        for draft in drafts:
-            counted[draft.kind] = counted.get(draft.kind, 0) + 1
-        parts = ", ".join(f"{kind} ({count})" for kind, count in counted.items())
-        self._say("blocks", f"Found {_many(len(drafts), 'block')}: {parts}.")
-
     def _finish(self, drafts: list[Draft], front: Front, source: Source) -> ParsedStatement:
         profile = self.wanted or profile_of(drafts, front.title)
-        self._say("profile", f"Taken for a {profile}{' as asked' if self.wanted else ''}.")
+        self._say("profile", report.profiled(profile, asked=bool(self.wanted)))
         parsed = derive(self._parsed(drafts, front, source, profile))
         if profile == Profile.DIGEST.value:
             parsed = self._as_digest(parsed)
@@ -210,27 +196,11 @@ class _Import:
         )
 
     def _say_rest(self, parsed: ParsedStatement) -> None:
-        known = {
-            "title": parsed.title,
-            "place": parsed.place,
-            "signing date": parsed.date_signed,
-            "page date": parsed.date_published,
-            "kind": parsed.kind,
-            "language": parsed.language,
-            "parties": parsed.parties,
-        }
-        missing = [name for name, value in known.items() if not value]
-        self._say(
-            "metadata",
-            f"Not found: {', '.join(missing)}."
-            if missing
-            else "Title, place, dates, kind, language and parties found.",
-        )
-        self._say("signatures", f"Found {_many(len(parsed.signatories), 'signatory', 'signatories')}.")
-        self._say("quotations", f"Found {_many(len(parsed.quotations), 'quotation')}.")
-        self._say("references", f"Found {_many(len(parsed.references), 'dated reference')}.")
-        places = _many(len(parsed.warnings), "place")
-        self._say("damage", f"{places} to look at; nothing was repaired." if parsed.warnings else "No damage seen.")
+        self._say("metadata", report.described(parsed))
+        self._say("signatures", report.signed(parsed))
+        self._say("quotations", report.quoted(parsed))
+        self._say("references", report.referred(parsed))
+        self._say("damage", report.damaged(parsed))
 
 
 def _inner_warning(inner: Inner | None) -> list[Warning]:
@@ -247,7 +217,3 @@ def _inner_warning(inner: Inner | None) -> list[Warning]:
 def _block(draft: Draft) -> Block:
     text = unicodedata.normalize("NFC", draft.text)
     return Block("", draft.kind, draft.marker, text, draft.first, draft.last)
-
-
-def _many(count: int, one: str, more: str | None = None) -> str:
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
