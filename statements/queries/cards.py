@@ -234,7 +234,7 @@ def _home(edition: Edition) -> Callable[[_Words], ShownPassage]:
 
 def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[int, list[ShownPassage]]:
     """The passages of notes, each note's in the order of its passages; of a passage that stands in several editions
-    the one in `edition`, else the newest.
+    the one in `edition`, else the newest that is published.
     """
     holding = (
         Paragraph.objects.filter(edition=models.OuterRef("edition"), start__lte=models.OuterRef("start"))
@@ -244,7 +244,7 @@ def passages_of(keys: Collection[int], edition: Edition | None = None) -> dict[i
     rows = (
         Target.objects.placed()
         .filter(annotation__in=list(keys))
-        .order_by("annotation", "passage", "pk")
+        .order_by("annotation", "passage", "-edition__state", "pk")  # withdrawn ones first: the last one counts
         .values_list(
             *("annotation_id", "passage", "edition_id", "start", "end", "exact", models.Subquery(holding[:1])),
             *("edition__language", "edition__number", "edition__statement__slug", "edition__statement__title"),

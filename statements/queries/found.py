@@ -192,7 +192,7 @@ def _notes(first: dict[int, int | None], query: Query) -> list[FoundNote]:
     notes = Annotation.objects.select_related("author", "team").in_bulk(list(first))
     replies = Reply.objects.select_related("author").in_bulk([key for key in first.values() if key is not None])
     targets: dict[int, Target] = {}
-    passages = Target.objects.filter(annotation__in=list(first)).order_by("annotation", "passage", "-edition")
+    passages = Target.objects.placed().filter(annotation__in=list(first)).order_by("annotation", "passage", "-edition")
     for target in passages.select_related("edition__statement"):
         targets.setdefault(target.annotation_id, target)
     return [

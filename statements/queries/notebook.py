@@ -59,8 +59,8 @@ def open_notebook(
     )
     keys = list(here)
     cards = cards_for(user, keys)
-    gone = Target.objects.filter(annotation__in=keys, edition__state=EditionState.WITHDRAWN)
-    withdrawn = set(gone.values_list("annotation_id", flat=True))
+    stands = Target.objects.placed().filter(annotation__in=keys, edition__state=EditionState.PUBLISHED)
+    withdrawn = set(keys) - set(stands.values_list("annotation_id", flat=True))
     return Notebook(
         page=here,
         cards=[cards[key] for key in keys if key in cards],

@@ -29,6 +29,7 @@ from statements.queries.shelf import drawn_plain
 from statements.text.numbers import whole_number
 from statements.views.found import edition_or_404, note_or_404
 from statements.views.responses import for_deed, page, signed_in
+from statements.vocabulary import EditionState
 
 
 @for_deed("keep_account")
@@ -85,8 +86,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 def _target(note: Annotation, passage: int | None) -> Target:
-    """The passage in the newest edition it was carried to."""
-    carried_ones = note.targets.filter(passage=passage or 1, carried_from__isnull=False)
+    """The passage in the newest published edition it was carried to."""
+    carried_ones = note.targets.filter(
+        passage=passage or 1, carried_from__isnull=False, edition__state=EditionState.PUBLISHED
+    )
     carried_ones = carried_ones.select_related(
         "annotation__team", "annotation__author", "edition__statement", "carried_from__edition__statement"
     )

@@ -12,14 +12,14 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from statements.forms.layers import read_layers
-from statements.models import Annotation, Edition
+from statements.models import Annotation, Edition, Target
 from statements.queries.cards import card_of_new
 from statements.queries.edition import find_edition
 from statements.queries.notes import IN_PAGE, rows_with_cards, stirred_rows
 from statements.queries.reading import FRONT_KINDS, Row
 from statements.queries.shelf import shelf_of
 from statements.views.responses import wants_fragment
-from statements.vocabulary import Motivation
+from statements.vocabulary import EditionState, Motivation
 
 Span = tuple[int | None, int | None]
 READING_PAGES = ("statement", "statement_language", "edition")
@@ -79,7 +79,8 @@ def note_address(note: Annotation) -> str:
 
 def passage_address(note: Annotation) -> str:
     """The reading page at the first passage of a note, in its fixed edition, with the note in the margin."""
-    target = note.targets.select_related("edition__statement").order_by("passage", "-pk").first()
+    places = Target.objects.placed().filter(annotation=note, edition__state=EditionState.PUBLISHED)
+    target = places.select_related("edition__statement").order_by("passage", "-pk").first()
     if target is None:
         return note_address(note)
     edition = target.edition

@@ -22,10 +22,11 @@ from statements.actions.correcting import (
     return_of,
     return_to,
 )
-from statements.actions.edition import LookAgain, ReasonForEditionMissing, carrying_of, publish_upload
+from statements.actions.edition import LookAgain, ReasonForEditionMissing, carrying_of, publish_upload, withdraw_edition
 from statements.actions.passage import Passage
 from statements.actions.reply import reply
 from statements.models import Alignment, Edition, Event, Placing, Target, Upload
+from statements.queries.cards import passages_of
 from statements.vocabulary import Outcome, TargetState, UploadState, Verb
 from tests.checked import correct, corrected
 from tests.make import edition_of, make_annotation, make_statement, place_of, text_of
@@ -279,3 +280,15 @@ def test_note_on_a_replaced_edition_is_carried_by_the_worker_or_with_the_next_on
     other = annotate(by=alice, edition=first, passages=[Passage(start, end)], body="Later.")
     third = correct(second, by=edith, texts=[THREE])
     assert targets_on(third, note, other) == [(TargetState.CARRIED_FORWARD, "peaceful uses")] * 2
+
+
+def test_withdrawing_a_correction_leaves_the_notes_where_they_were_and_its_addresses_used(first, alice, edith):
+    note = make_annotation(by=alice, edition=first, on="peaceful uses")
+    second = correct(first, by=edith, texts=[ONE, TWO, "A paragraph that should not be here.", THREE, FOUR])
+    own = make_annotation(by=alice, edition=second, on="should not be here")
+    withdraw_edition(edition=second, by=edith, reason="The wrong file.")
+    assert passages_of([note.pk])[note.pk][0].edition == first.pk
+    third = correct(first, by=edith, texts=[ONE, TWO, "Another paragraph.", THREE, FOUR])
+    assert [p.address for p in third.paragraphs.all()] == ["1.1", "1.2", "1.2b", "2.1", "2.2"]
+    assert targets_on(third, note) == [(TargetState.CARRIED_FORWARD, "peaceful uses")]
+    assert list(own.targets.values_list("edition", flat=True)) == [second.pk]

@@ -24,7 +24,7 @@ NOTES = 10_000
 BUDGETS = {"dry run": 2_000.0, "its page": None, "publish": 5_000.0, "bring back": 5_000.0}
 
 
-def carrying() -> list[Figure]:
+def correcting() -> list[Figure]:
     """Milliseconds of CPU for each deed."""
     with tempfile.TemporaryDirectory(prefix="reading-room-bench-") as folder:
         environment = {**os.environ, "READING_ROOM_DATA": folder, "DJANGO_SETTINGS_MODULE": "reading_room.settings"}
@@ -128,4 +128,4 @@ if __name__ == "__main__":
     if "--inside" in sys.argv:
         _inside()
     else:
-        show(carrying())
+        show(correcting())

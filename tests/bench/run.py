@@ -25,6 +25,7 @@ from batches import reading_batches
 from browser import draw_in_turn, loaded, open_browser
 from carrying import carrying
 from comparing import comparing
+from editions import correcting
 from library import library_of_many
 from measure import Call, Visitor, form, in_turn
 from room import SIZES, load_workload
@@ -257,6 +258,7 @@ STEPS = {
     "Opening a thousand times, then an upload": _remembering,
     "Forty files in the worker": reading_batches,
     "Carrying passages to corrected texts": lambda _bench: carrying(),
+    "Ten thousand notes and a corrected edition": lambda _bench: correcting(),
     "The library over ten thousand statements": library_of_many,
     "Comparing two texts of 5,000 words": lambda _bench: comparing(),
 }
