@@ -11,7 +11,7 @@ export function whenDrawn(task) {
 /** Load htmx, once, if the page names its file. Where it does not come, links and forms are plain ones. */
 export function loadHtmx() {
   htmx ??= new Promise((settle) => {
-    const file = document.querySelector("link[data-script='htmx']")?.href;
+    const file = document.querySelector("script[data-htmx]")?.dataset.htmx;
     if (!file) return void settle();
     const script = document.createElement("script");
     script.src = file;
