@@ -26,6 +26,8 @@ from browser import draw_in_turn, loaded, open_browser
 from carrying import carrying
 from comparing import comparing
 from editions import correcting
+from growing import growing
+from importing import importing
 from library import library_of_many
 from measure import Call, Visitor, form, in_turn
 from room import SIZES, load_workload
@@ -254,6 +256,8 @@ STEPS = {
     "Opening the reading page": _opening,
     "Drawing in a browser": _drawing,
     "Understanding the seeds": _understanding,
+    "Importing texts whose blocks are known": lambda _bench: importing(),
+    "Importing longer and longer texts": lambda _bench: growing(),
     "Storing notes": _storing,  # late, so that the figures above are of the notes they name
     "Opening a thousand times, then an upload": _remembering,
     "Forty files in the worker": reading_batches,

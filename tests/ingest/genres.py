@@ -58,6 +58,20 @@ def _figures(start: int = 1, form: str = "{}.") -> Iterator[str]:
     return (form.format(number) for number in count(start))
 
 
+def long_text(words: int) -> Truth:
+    """Numbered paragraphs under headings with bullets between them, of at least so many words."""
+    text = Text("long", "en", "Joint Statement of Norway and Finland on Everything")
+    numbers = _figures()
+    count_of_words = 0
+    while count_of_words < words:
+        begun = len(text.blocks)
+        text.head("On shared waters").items(numbers, 10, more=3)
+        for _ in range(3):
+            text.add("bullet", next(text.sentences), "•")
+        count_of_words += sum(len(block.text.split()) for block in text.blocks[begun:])
+    return text.truth()
+
+
 def _summit_under_headings() -> Iterator[Truth]:
     """Numbers that run on under headings, a hundred of them, as of large groups of states."""
     text = Text("genre-hundred", "en", "Declaration of the Summit of the Lake States", date_signed="2019-07-10")

@@ -44,7 +44,7 @@ def test_words_without_a_day_are_no_date(printed: str) -> None:
 def test_a_closing_line_in_words_gives_the_day_of_signing() -> None:
     parsed = parsed_from(
         "Declaration on Rice\n\n1. Seed is shared among all who sow it in the valley.\n\n2. Storms are reported.\n\n"
-        "ADOPTED in Vientiane this Ninth Day of October in the Year Two Thousand and Fourteen, in a single original copy.\n"
+        "ADOPTED in Vientiane this Ninth Day of October in the Year Two Thousand and Fourteen, in one original copy.\n"
     )
     assert (parsed.place, parsed.date_signed) == ("Vientiane", "2014-10-09")
 

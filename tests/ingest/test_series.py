@@ -55,7 +55,7 @@ def test_a_number_in_a_sentence_is_not_taken_for_the_missing_one() -> None:
 def test_roman_divisions_below_a_number_carry_its_address() -> None:
     text = (
         "Final Act of the Lake\n\n1. Principles of the participating States are these:\n\nI. Equality\n\n"
-        "They are equal, and they remain so for all time.\n\nII. Peace\n\nThey keep the peace, and they keep it well.\n\n"
+        "They are equal, and they remain so for all time.\n\nII. Peace\n\nThey keep the peace and keep it well.\n\n"
         "2. Measures follow.\n"
     )
     assert outline(parsed_from(text))[1:] == [
