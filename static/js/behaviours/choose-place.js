@@ -2,9 +2,9 @@ import { passageOf, piecesOf } from "../text/passage.js";
 
 const SETTLED = 250;
 
-/** A form that takes the place of a note from what is selected in the text with the id `data-text`. */
+/** A form that takes the place of a note from what is selected in the text with the id `data-root`. */
 export function start(form) {
-  const text = document.getElementById(form.dataset.text);
+  const text = document.getElementById(form.dataset.root);
   const chosen = form.querySelector("[data-chosen]");
   let timer = 0;
   const settle = () => {
