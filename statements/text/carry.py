@@ -26,6 +26,7 @@ from statements.vocabulary import TargetState
 SEPARATOR = "\n\n"  # between the paragraphs of an edition's text
 _PROPOSE = (0.5, 0.4, 0.2)  # likeness from which on a place is proposed, by how many of its ends are fixed
 _FEW = 30  # characters; of so few others may have taken the place altogether
+_NEAR = 200  # characters between pieces of a passage that stand together
 _WIDER = 3  # times longer than the passage: a place that is no wording of it
 _SENTENCE = re.compile(rf"[^{re.escape(''.join(SENTENCE_ENDS))}\n]+[{re.escape(''.join(SENTENCE_ENDS))}]*")
 _SENTENCE_WORDS = 5  # words and signs of a sentence that can be told from others
@@ -136,18 +137,26 @@ class Carrier:
         return found._replace(start=found.start + there, end=found.end + there, sure=sure)
 
     def _together(self, found: Sequence[Found | None], spans: Sequence[Span]) -> Found | None:
-        """One place for the pieces of a passage: from the first to the last if they follow each other, else the
-        longest.
-        """
-        there = [piece for piece in found if piece]
-        if len(found) == 1 or not there:
-            return there[0] if there else None
-        if any(other.start < one.end for one, other in pairwise(there)):
-            return _longest(found, spans)
+        """One place for the pieces of a passage: from the first to the last of those that stand together."""
+        if len(found) == 1:
+            return found[0]
+        far = max(_NEAR, spans[-1][1] - spans[0][0])
+        rows: list[list[tuple[int, Found]]] = []  # pieces that stand together, each with its length
+        for piece, (start, end) in zip(found, spans, strict=True):
+            if piece is None:
+                continue
+            row = next((row for row in reversed(rows) if 0 <= piece.start - row[-1][1].end <= far), None)
+            if row is None:
+                rows.append(row := [])
+            row.append((end - start, piece))
+        if not rows:
+            return None
+        there = [piece for _, piece in max(rows, key=lambda row: sum(length for length, _ in row))]
         between = [self.new_text[one.end : other.start] for one, other in pairwise(there)]
         whole = len(there) == len(found) and all(piece.whole for piece in there) and not any(map(str.strip, between))
+        sure = whole and all(piece.sure for piece in there)
         held = sum(piece is not None and piece.held == 2 for piece in (found[0], found[-1]))
-        return Found(there[0].start, there[-1].end, whole, whole and all(piece.sure for piece in there), held)
+        return Found(there[0].start, there[-1].end, whole, sure, held)
 
     def _map(self, group: Group) -> WordMap:
         known = self._maps.get(group.old[0])
@@ -234,12 +243,6 @@ def _worth_proposing(before: str, after: str, found: Found, score: float) -> boo
         return False
     short = len(before) <= _FEW
     return score >= (_PROPOSE[found.held] if not short or found.held < 2 else 0.0)
-
-
-def _longest(found: Sequence[Found | None], spans: Sequence[Span]) -> Found | None:
-    """The longest piece, which is not the whole passage."""
-    pieces = [(end - start, piece) for piece, (start, end) in zip(found, spans, strict=True) if piece]
-    return max(pieces, key=lambda piece: piece[0])[1]._replace(whole=False, sure=False, held=0)
 
 
 def _starts(texts: Sequence[str]) -> list[int]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from statements.text.groups import Group
 
 _SIGNS = re.compile(r"[\W\d_]+")
+_SHUFFLED = 0.25  # share of groups that moved from which on the order says nothing
 
 
 class Copies:
@@ -18,9 +19,10 @@ class Copies:
     def __init__(self, groups: Sequence[Group], old: Sequence[str], new: Sequence[str]) -> None:
         self._groups, self._old = groups, old
         self._places = _places(old), _places(new)
-        moved = [group for group in groups if group.moved]
-        self._moved = sorted(n for group in moved for n in group.old), sorted(n for group in moved for n in group.new)
-        self._near = tuple(Counter(map(_without_numbers, texts)) for texts in (old, new))
+        self._shuffled = sum(group.moved for group in groups) > _SHUFFLED * len(groups)
+        self._near: dict[str, set[str]] = {}
+        for text in (*old, *new):
+            self._near.setdefault(_without_numbers(text), set()).add(text)
 
     def has(self, group: Group) -> bool:
         """Whether a text of the group stands in the old text more than once or, where nothing changed, in the new."""
@@ -29,23 +31,26 @@ class Copies:
         return group.method == "identical" and len(self._places[1][self._old[group.old[0]]]) > 1
 
     def has_near(self, group: Group) -> bool:
-        """Whether a text of the group differs from another one in numbers, signs or capitals alone."""
-        keys = {_without_numbers(self._old[place]) for place in group.old}
-        return any(self._near[0][key] > 1 or self._near[1][key] > 1 for key in keys)
+        """Whether a text of the group differs from another one in numbers, signs or capitals alone: when items get
+        new numbers, one may become what the other was.
+        """
+        return any(len(self._near[_without_numbers(self._old[place])]) > 1 for place in group.old)
 
     def between(self, certain: Sequence[bool]) -> set[int]:
         """Numbers of the groups with copies that are settled by the certain ones before and after them.
 
-        Between these nothing may have moved, and there must be as many copies in the old as in the new text or, if the
-        group was edited, but this one in the old.
+        Between these must be as many copies in the old as in the new text or, if the group was edited, but this one in
+        the old. Where the whole text was shuffled, nothing is settled by its place.
         """
         settled: set[int] = set()
+        if self._shuffled:
+            return settled
         bounds = self._bounds(certain)
         for number, group in enumerate(self._groups):
             if group.moved or certain[number] or not (group.method == "identical" or group.certain):
                 continue
             here, there = bounds[number]
-            if not self.has(group) or group.contested or self._disturbed(here, there):
+            if not self.has(group) or group.contested:
                 continue
             numbers = [
                 (self._count(0, self._old[place], here), self._count(1, self._old[place], there)) for place in group.old
@@ -68,7 +73,7 @@ class Copies:
         for text, numbers in open_ones.items():
             left = len(numbers)
             paired = all(len(places.get(text, ())) - settled[text] == left for places in self._places)
-            if paired and (left == 1 or not self._moved[0]):
+            if paired and (left == 1 or not (self._shuffled or any(self._groups[n].moved for n in numbers))):
                 last.update(numbers)
         return last
 
@@ -88,13 +93,6 @@ class Copies:
             if certain[number] and not group.moved:
                 end = group.old[0], group.new[0]
         return bounds[::-1]
-
-    def _disturbed(self, here: tuple[int, int], there: tuple[int, int]) -> bool:
-        """Whether something moved out of the old stretch or into the new one."""
-        return any(
-            bisect_left(places, stretch[0]) < bisect_left(places, stretch[1])
-            for places, stretch in zip(self._moved, (here, there), strict=True)
-        )
 
     def _count(self, side: int, text: str, stretch: tuple[int, int]) -> int:
         places = self._places[side].get(text, [])

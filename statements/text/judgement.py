@@ -26,7 +26,7 @@ _PUNCTUATION = re.compile(r"[,;:()\[\]“”«»\"—–，；：、（）。！
 
 class Measures(NamedTuple):
     """What two stretches share: its weight, how many telling items and neighbours, how many words; how much of both
-    that is by weight and by order; the words of the first stretch.
+    that is by weight and by order; the words of the first stretch, and how many a verbatim one has at least.
     """
 
     info: float
@@ -35,6 +35,7 @@ class Measures(NamedTuple):
     alike: float
     order: float
     length: int
+    shortest: int
 
 
 def kind_of(it: Measures) -> ParallelKind | None:
@@ -45,7 +46,7 @@ def kind_of(it: Measures) -> ParallelKind | None:
     """
     if it.rare < 2 or it.told < 3 or it.info < 1.5:
         return None
-    if it.length >= SHORTEST and it.order >= 0.7:
+    if it.length >= it.shortest and it.order >= 0.7:
         return ParallelKind.VERBATIM if it.order == 1.0 else ParallelKind.NEAR
     if it.told >= 4 and it.rare >= 3 and it.info >= 2.5 and it.alike >= 0.6:
         return ParallelKind.REWORDED

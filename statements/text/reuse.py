@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from statements.text.exact_runs import Run, exact_runs
+from statements.text.exact_runs import CHARACTERS, Run, exact_runs
 from statements.text.judgement import (
     RESEMBLING,
     SHORTEST,
@@ -37,8 +37,10 @@ from statements.text.tokens import Token
 from statements.text.wording import Item, Rank, knows
 from statements.vocabulary import ParallelKind
 
-_WORTH = {Rank.FUNCTION: 0.0, Rank.STOCK: 0.2, Rank.NAME: 0.2, Rank.PHRASE: 0.5, Rank.PLAIN: 1.0}
+_WORTH = {Rank.FUNCTION: 0.0, Rank.STOCK: 0.2, Rank.NAME: 0.2, Rank.PHRASE: 0.5, Rank.PLAIN: 1.0, Rank.TOPIC: 1.0}
 _NEIGHBOURS = 0.5  # what two items say by standing together
+_UNLISTED = 0.7  # what a word says in a language without lists: it may be a word of the genre
+_OFTEN = 3  # sentences that name a subject; more, and it is what the text is about
 _CANDIDATES = 6  # partners of a sentence that are looked at
 _MOST_POSTINGS = 600  # pairs of sentences that one item may name; a word in more of them names none
 _LEAST_FOR, _LEAST_AGAINST, _AGAINST = 0.05, 0.15, 0.4  # how a stretch grows and where it breaks off
@@ -102,6 +104,9 @@ class _Comparison:
     def __init__(self, a: ReadText, b: ReadText) -> None:
         self.a, self.b = a, b
         self.listed = knows(a.language)
+        self.is_cjk = a.language[:2] in ("zh", "ja")
+        self.shortest = CHARACTERS if self.is_cjk else SHORTEST
+        self.trust = 1.0 if self.listed else _UNLISTED
         self.weights: dict[str, float] = {}
         self.rarities: dict[str, float] = {}
         counts = [Counter(key for unit in text.units for key in unit.told) for text in (a, b)]
@@ -115,7 +120,7 @@ class _Comparison:
         if known is None:
             everywhere = self.in_a[item.key] + self.in_b[item.key] >= max(4, self.sizes / 6)
             # In a language without lists, what stands everywhere is taken for a function word.
-            worth = 0.0 if everywhere and not self.listed else _WORTH[item.rank]
+            worth = 0.0 if everywhere and not self.listed else _WORTH[item.rank] * self.trust
             known = self.weights[item.key] = worth * self.rarity(item.key)
         return known
 
@@ -128,9 +133,10 @@ class _Comparison:
 
     def pairs(self) -> list[Pair]:
         found = [pair for one, other in self._candidates() if (pair := self._judged(one, other))]
-        runs = self._runs(exact_runs(self.a.tokens, self.b.tokens, cjk=self.a.language[:2] in ("zh", "ja")))
+        runs = self._runs(exact_runs(self.a.tokens, self.b.tokens, cjk=self.is_cjk))
         found += _without_pieces(list(runs), found)
-        return [self._told(pair) for pair in self._joined(_best(found))]
+        best = _best(found)
+        return [self._told(pair) for pair in self._joined([*best, *self._topics(best)])]
 
     def _candidates(self) -> Iterator[tuple[Unit, Unit]]:
         """Pairs of sentences that share enough rare items, the best partners of each."""
@@ -190,10 +196,11 @@ class _Comparison:
         measures = Measures(
             info=info,
             rare=sum(1 for item in common if item.rank >= Rank.PHRASE) + len(together),
-            told=sum(min(length_of(item), length_of(theirs[item.key])) for item in common),
+            told=sum(max(length_of(item), length_of(theirs[item.key])) for item in common),
             alike=2 * info / (2 * info + alone) if info else 0.0,
             order=order(words_a, words_b),
             length=len(words_a),
+            shortest=self.shortest,
         )
         kind = kind_of(measures)
         if kind is None:
@@ -218,10 +225,10 @@ class _Comparison:
             kinds = {item.key: item for item in said}
             wording = tuple(token.text for token in cut_a)
             info = sum(map(self.weight, kinds.values())) + _NEIGHBOURS * sum(map(self.rarity, neighbours(said)))
-            if info >= 1.5 and any(item.rank is Rank.PLAIN for item in said):
+            if info >= 1.5 and any(item.rank >= Rank.PLAIN for item in said):
                 # "… mentality and": what says nothing at the two ends came along by chance.
                 cut_a, cut_b = _without_ends(cut_a, cut_b, said)
-                if len(cut_a) < SHORTEST or (len(said) < 3 and info < 2.2):
+                if len(cut_a) < self.shortest or (len(said) < 3 and info < 2.2):
                     continue
                 kind, score = ParallelKind.VERBATIM, strength(info)
             elif wording not in seen and is_formula(list(kinds.values())):
@@ -253,6 +260,37 @@ class _Comparison:
         between_b = self.b.passages[one.passage_b].text[one.b[1] : other.b[0]]
         both = one.kind is other.kind is ParallelKind.VERBATIM
         return both and not any(sign.isalnum() for sign in between_a + between_b)
+
+    def _topics(self, best: Sequence[_Found]) -> list[_Found]:
+        """Sentences that name the same subject and are in no pair about it: each of the second text with the one of
+        the first that shares most. A subject that is named often is what the texts are about, and tells nothing.
+        """
+        naming: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.a.units:
+            for key in {item.key for item in unit.items if item.rank is Rank.TOPIC}:
+                naming[key].append(unit)
+        found: list[_Found] = []
+        for other in self.b.units:
+            for item in other.items:
+                near = naming.get(item.key, ()) if item.rank is Rank.TOPIC else ()
+                if near and len(near) <= _OFTEN and self.in_b[item.key] <= _OFTEN:
+                    one = max(near, key=lambda unit: self._shared(unit, other))
+                    found.append(self._on_topic(one, other, item))
+        return [pair for pair in _best([*best, *found]) if pair in found]
+
+    def _shared(self, one: Unit, other: Unit) -> float:
+        """What a sentence shares with another one, less for a long one, which shares much by chance."""
+        keys = {item.key for item in other.items}
+        return sum(self.weight(item) for item in one.items if item.key in keys) / len(one.items)
+
+    def _on_topic(self, one: Unit, other: Unit, theirs: Item) -> _Found:
+        ours = next(item for item in one.items if item.key == theirs.key)
+        text_a, text_b = self.a.passages[one.passage].text, self.b.passages[other.passage].text
+        span_a = clause(text_a, one, (ours.start, ours.end))
+        span_b = clause(text_b, other, (theirs.start, theirs.end))
+        score = TRUST[ParallelKind.SAME_TOPIC] * strength(self.weight(theirs)) / 2
+        shared = (text_a[ours.start : ours.end],)
+        return _Found(score, ParallelKind.SAME_TOPIC, one.passage, span_a, other.passage, span_b, shared)
 
     def _told(self, pair: _Found) -> Pair:
         a, b = self.a.passages[pair.passage_a], self.b.passages[pair.passage_b]

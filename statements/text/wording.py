@@ -29,6 +29,7 @@ class Rank(IntEnum):
     NAME = 2
     PHRASE = 3
     PLAIN = 4
+    TOPIC = 5
 
 
 class Item(NamedTuple):
@@ -134,7 +135,7 @@ def _lexicon(code: str) -> dict[str, tuple[_Known, ...]]:
     """First stem → what begins with it, longest first; a group is as conventional as its first member."""
     lists = {name: per_language.get(code, ()) for name, per_language in _lists().items()}
     ranks: dict[tuple[str, ...], Rank] = {}
-    for name, rank in (("phrases", Rank.PHRASE), ("names", Rank.NAME), ("stock", Rank.STOCK)):
+    for name, rank in (("topics", Rank.TOPIC), ("phrases", Rank.PHRASE), ("names", Rank.NAME), ("stock", Rank.STOCK)):
         for entry in lists[name].split() if isinstance(lists[name], str) else lists[name]:
             ranks.setdefault(_key(entry, code), rank)
     for entry in lists["function"].split() if lists["function"] else ():
