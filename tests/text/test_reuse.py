@@ -78,6 +78,18 @@ def test_pair_stock_words_alone_are_a_formula_once():
     assert told(a, b) == [("formula", "The two sides agreed that", "The two sides agreed that")]
 
 
+def test_pair_subject_of_its_own_is_the_same_topic():
+    a = read("They call for compliance with the Biological Weapons Convention.", "Ports are deep.")
+    b = read("The BWC must have a mechanism.", "Ports are shallow.")
+    [pair] = pair_passages(a, b)
+    assert (pair.kind, pair.shared) == (ParallelKind.SAME_TOPIC, ("Biological Weapons Convention",))
+
+
+def test_pair_subject_of_the_whole_text_tells_nothing():
+    a = read(*(f"Taiwan has {number} lighthouses." for number in ("two", "four", "six", "eight")))
+    assert pair_passages(a, read("Opera is sung in Taiwan.")) == []
+
+
 def test_pair_names_alone_are_no_pair():
     a = read("The People's Republic of China and the Russian Federation discussed timber.")
     b = read("The People's Republic of China and the Russian Federation signed a film protocol.")
@@ -152,6 +164,10 @@ def test_pair_samples_give_the_known_parallels_and_no_noise(capsys):
         ("5.2", "3.1", "reworded"),  # security at the cost of others
         ("10.1", "4.2", "reworded"),  # human rights as a pretext to interfere
         ("5.4", "3.4", "same_topic"),  # global missile defense
+        ("1.1", "1.2", "same_topic"),  # multipolar
+        ("4.2", "3.6", "same_topic"),  # protectionism
+        ("5.5", "3.5", "same_topic"),  # outer space, the sentence before
+        ("6.2", "3.6", "same_topic"),  # climate change
         ("1.2", "3.2", "formula"),  # sovereignty and territorial integrity
     ]
     scores = [pair["score"] for pair in found["pairs"]]
