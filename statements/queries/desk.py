@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -93,7 +92,6 @@ class Desk:
     stages: list[Stage]
     warnings: list[ToLookAt]
     settled: list[Warning]
-    kinds: list[tuple[BlockKind, int]]
 
     @property
     def first(self) -> int:
@@ -152,7 +150,6 @@ def open_desk(upload: Upload, *, page: int | str = 1, at: str = "", draw: bool =
     if draw:
         draw_rows(list(shown), parsed, in_hand=hand.key if hand else "")
     starts = starts_of(rows)
-    counted = Counter(BlockKind(block.kind) for block in parsed.blocks)
     return Desk(
         upload=upload,
         parsed=parsed,
@@ -162,7 +159,6 @@ def open_desk(upload: Upload, *, page: int | str = 1, at: str = "", draw: bool =
         stages=_stages(report, rows, starts),
         warnings=[ToLookAt(warning, *_where(rows, starts, warning.first_line)) for warning in parsed.warnings],
         settled=[Warning(code, message, 0) for code, message in draft.get("settled", [])],
-        kinds=list(counted.items()),
     )
 
 

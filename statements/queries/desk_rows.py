@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,7 @@ class Row:
 
     `key` names the row on its page: the address of the block, or for an entry a hyphen and its `entry`, which is its
     first line and, where others begin there too, a point and its number. `lines` are numbers and texts of lines that no
-    row above shows. `sentences` are offered for splitting: the code point where each but the first begins, and its
+    block above shows; of an entry they are its own words. `sentences` are offered for splitting: the code point where each but the first begins, and its
     words; like `html` they are there only once the row is drawn.
     """
 
@@ -77,7 +77,7 @@ def rows_of(parsed: ParsedStatement, lines: Sequence[str]) -> list[Row]:
             Row(block.address, block.first_line, [], block=block, quotations=quotations, has_address_by_hand=by_hand)
         )
     rows += reversed(waiting)
-    _show_lines(rows, lines)
+    _show_lines(rows, dict(enumerate(lines, start=1)))
     _show_warnings(rows, parsed.warnings)
     return rows
 
@@ -125,22 +125,32 @@ def _dropped_rows(parsed: ParsedStatement) -> list[Row]:
     return sorted(rows, key=lambda row: row.first_line)[::-1]
 
 
-def _show_lines(rows: Sequence[Row], lines: Sequence[str]) -> None:
+def _show_lines(rows: Sequence[Row], lines: Mapping[int, str]) -> None:
     shown: set[int] = set()
     for row in rows:
-        made_of = row.block or row.dropped
-        assert made_of is not None
-        numbers = [n for n in range(made_of.first_line, made_of.last_line + 1) if n not in shown]
-        shown.update(numbers)
-        row.lines = _texts(numbers, lines)
+        if row.block is not None:
+            numbers = [n for n in range(row.block.first_line, row.block.last_line + 1) if n not in shown]
+            shown.update(numbers)
+            row.lines = _texts(numbers, lines)
+        elif row.dropped is not None:
+            # Its own words: a line that it shares with blocks is shown beside them and is not struck through.
+            row.lines = _texts(range(row.first_line, row.dropped.last_line + 1), _own_lines(row.dropped))
 
 
-def _texts(numbers: list[int], lines: Sequence[str]) -> list[tuple[int, str]]:
+def _own_lines(entry: Dropped) -> Mapping[int, str]:
+    """The words of an entry by the number of their line; on its first line where the two do not match."""
+    texts = entry.text.split("\n")
+    if len(texts) != entry.last_line - entry.first_line + 1:
+        return {entry.first_line: entry.text}
+    return dict(enumerate(texts, start=entry.first_line))
+
+
+def _texts(numbers: Iterable[int], lines: Mapping[int, str]) -> list[tuple[int, str]]:
     """Numbers and texts of the lines that say anything, shortened where the original is longer than people read."""
     texts: list[tuple[int, str]] = []
     room = LONGEST_SOURCE
     for number in numbers:
-        text = lines[number - 1] if number <= len(lines) else ""
+        text = lines.get(number, "")
         if not text.strip():
             continue
         texts.append((number, text if len(text) <= room else f"{text[:room]} …"))

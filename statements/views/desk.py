@@ -134,6 +134,7 @@ def desk_context(request: HttpRequest, upload: Upload, *, at: str = "", draw: bo
         "upload": upload,
         "here": reverse("upload", args=[upload.pk]),
         "desk": opened,
+        "lang": upload.about.get("language") or opened.parsed.language or "",
         "fix": request.GET.get("fix", ""),
         "kinds": list(zip(BlockKind, KIND_KEYS, strict=True)),
         "steps": steps_of(upload),

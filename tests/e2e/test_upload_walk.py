@@ -62,7 +62,7 @@ def see_what_was_understood(page: Page) -> None:
     expect(words_of(page, "1.1")).to_contain_text("The Parties regard the rivers they share")
     expect(page.get_by_text("Dropped: page tool")).to_have_count(1)
     expect(page.get_by_label("Signed", exact=True)).to_have_value("2011-03-14")
-    expect(page.get_by_label("Place")).to_have_value("Harbourg")
+    expect(page.get_by_label("Place", exact=True)).to_have_value("Harbourg")
 
 
 def correct(page: Page, scripts: bool) -> None:
@@ -72,22 +72,40 @@ def correct(page: Page, scripts: bool) -> None:
     expect(page.get_by_role("button", name="Restore line 20")).to_have_count(0)
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.get_by_role("button", name="Restore line 20")).to_be_visible()
-    kind = page.get_by_label("Kind of pre.2")
-    kind.select_option(label="Paragraph")
-    if not scripts:
-        row_of(page, "pre.2").get_by_role("button", name="Set").click()
+    take_in_hand(page, "pre.2")
+    page.locator("summary", has_text="Preamble clause").click()
+    page.get_by_role("button", name="Paragraph", exact=True).click()
     expect(page.locator(".words.paragraph", has_text="recalling the Treaty")).to_be_visible()
-    page.get_by_label("1.1: split, or change its marker").click()
-    page.get_by_role("button", name="Neither of them will divert").click()
+    split_by_sentence(page, scripts)
     expect(words_of(page, "1.1")).to_have_text("The Parties regard the rivers they share as a common good.")
     expect(words_of(page, "1.2")).to_have_text(
         "Neither of them will divert the course of a river without the consent of the other."
     )
     expect(words_of(page, "1.3")).to_have_text("They will inform each other of floods without delay.")
-    page.get_by_label("2.1: join with the next block").click()
+    take_in_hand(page, "2.1")
+    page.get_by_role("button", name="Join with the next block").click()
     expect(words_of(page, "2.1")).to_have_text(
         "The Parties set up a commission of six members. The commission meets twice a year."
     )
+
+
+def take_in_hand(page: Page, address: str) -> None:
+    row_of(page, address).locator(".ad").click()
+    expect(page.locator(".line.in-hand .ad")).to_have_text(address)
+
+
+def split_by_sentence(page: Page, scripts: bool) -> None:
+    """With scripts at the place chosen in the words, without by the panel's list of sentences."""
+    take_in_hand(page, "1.1")
+    if not scripts:
+        page.get_by_role("link", name="Split").click()
+        page.get_by_role("button", name="Neither of them will divert").click()
+        return
+    page.get_by_role("link", name="Split").click()
+    expect(page.locator("#choose .says")).to_have_text(
+        "The second block begins with “Neither of them will divert the course of …”."
+    )
+    page.get_by_role("button", name="Do it").click()
 
 
 def about_and_preview(page: Page) -> None:
@@ -144,11 +162,19 @@ def test_pasted_text_is_published_and_annotated_by_keys_alone(new_page, edith, s
     page.keyboard.insert_text(TEXT)
     go(page, "Hand in and see what is understood")
     expect(page.get_by_role("heading", level=1, name="Joint Statement of Arvia and Borland")).to_be_visible()
-    go(page, "1.1: split, or change its marker")
-    expect(page.get_by_label("Split before these words")).to_be_visible()
-    go(page, "They part as friends.")
+    go(page, "1.1")
+    expect(page.locator(".line.in-hand .ad")).to_have_text("1.1")
+    go(page, "Split")
+    if scripts:
+        expect(page.locator("#choose .says")).to_contain_text("“They part as friends.”")
+        page.keyboard.press("Enter")
+    else:
+        expect(page.get_by_label("A place, by its words")).to_be_visible()
+        go(page, "They part as friends.")
     expect(words_of(page, "1.2")).to_have_text("They part as friends.")
-    go(page, "1.1: join with the next block")
+    if not scripts:
+        go(page, "1.1")
+    go(page, "Join with the next block")
     expect(words_of(page, "1.2")).to_have_count(0)
     expect(words_of(page, "1.1")).to_have_text("The Parties agree. They part as friends.")
     tab_to(page, "Title")

@@ -151,7 +151,8 @@ def test_a_long_text_is_shown_in_pages(edith_browser, edith):
 
 def test_the_number_of_queries_does_not_depend_on_the_text(edith_browser, edith, upload, django_assert_num_queries):
     page_of(edith_browser, upload)
-    for draft in (upload, make_draft(by=edith, text="One")):
+    more = "".join(f"The side number {n} supports peace and trade. " for n in range(40))
+    for draft in (upload, make_draft(by=edith, text=more)):
         with django_assert_num_queries(8):
             page_of(edith_browser, draft)
 
