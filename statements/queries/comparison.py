@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from statements.models import Edition, Statement
 from statements.queries.compared_editions import rows_of_editions
 from statements.queries.compared_statements import chosen_row, rows_of_statements
-from statements.queries.comparison_rows import Ignored, Row
+from statements.queries.comparison_rows import Ignored, Row, shortened
 from statements.queries.comparison_strip import Strip, draw_strip
 from statements.queries.shelf import shelf_of
 from statements.text.languages import direction, html_lang, language_name
@@ -29,6 +29,7 @@ _NAMED = re.compile(
     r"(?:.*/statements/|/)?(?P<slug>[-\w]{1,120})"
     r"(?:/(?P<language>[a-z]{2,3}(?:-[a-z0-9]{1,8})*)(?:/(?P<number>\d{1,6}))?)?/?(?:[:#]p?(?P<address>[a-z0-9.-]+))?"
 )
+_SHORT_TITLE = 40  # characters
 ALONE = (RowKind.ONLY_A, RowKind.ONLY_B)
 
 
@@ -224,7 +225,7 @@ def _label(row: Row, a: Side, b: Side) -> str:
 
 
 def _short_names(a: Edition, b: Edition) -> tuple[str, str]:
-    """Edition numbers, else languages, else years, else days, else "the first text" and "the second text"."""
+    """Edition numbers, else languages, else years, else days, else titles."""
     if a.statement_id == b.statement_id and a.number == b.number:
         return language_name(a.language), language_name(b.language)
     if a.statement_id == b.statement_id:
@@ -235,7 +236,8 @@ def _short_names(a: Edition, b: Edition) -> tuple[str, str]:
             one, other = written(dates[0], shape), written(dates[1], shape)
             if one != other:
                 return one, other
-    return _("the first text"), _("the second text")
+    titles = shortened(a.title, _SHORT_TITLE), shortened(b.title, _SHORT_TITLE)
+    return titles if titles[0] != titles[1] else (_("the first text"), _("the second text"))
 
 
 def _date(statement: Statement) -> date | None:

@@ -33,8 +33,12 @@ def pair_pieces(pairs: Sequence[Pair], a: ReadText, b: ReadText) -> tuple[list[P
             told_b.append((*span_b, "same"))
             continue
         items_a, items_b = a.items_between(passage_a, *span_a), b.items_between(passage_b, *span_b)
-        told_a += _told(text_a, items_a, _wordings(text_b, items_b), "gone")
-        told_b += _told(text_b, items_b, _wordings(text_a, items_a), "come")
+        found_a = _told(text_a, items_a, _wordings(text_b, items_b), "gone")
+        found_b = _told(text_b, items_b, _wordings(text_a, items_a), "come")
+        # Two passages of one subject need not be two wordings of one thing: only what they share is marked.
+        marked = ("same", "alike") if pair.kind is ParallelKind.SAME_TOPIC else ("same", "alike", "gone", "come")
+        told_a += [piece for piece in found_a if piece[2] in marked]
+        told_b += [piece for piece in found_b if piece[2] in marked]
     return _with_outside(told_a, spans_a, len(text_a)), _with_outside(told_b, spans_b, len(text_b))
 
 
