@@ -31,7 +31,9 @@ def first(live_server) -> Edition:
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.usefixtures("proven_room")
-def test_annotated_text_is_corrected_looked_at_published_and_brought_back(new_page, first, alice, edith, scripts):
+def test_annotated_text_is_corrected_looked_at_published_and_brought_back(
+    new_page, first, alice, edith, scripts, serious_faults
+):
     page = new_page(alice, java_script_enabled=scripts)
     date = annotate(page, first, at="1", words="on 3 May 2001", body="Was it the third?")
     for words, body in (("central role", "Gone soon"), ("peaceful uses", "It moves"), ("without delay", "It stays")):
@@ -39,12 +41,17 @@ def test_annotated_text_is_corrected_looked_at_published_and_brought_back(new_pa
 
     desk = new_page(edith, java_script_enabled=scripts)
     hand_in_correction(desk, first)
+    assert not scripts or serious_faults(desk) == []
     look_and_publish(desk)
     second = Edition.objects.get(number=2)
 
     place_by_hand(page, second, scripts)
     assert date.targets.get(edition=second).exact == "4 May 2001 and signed"
     read_both(page, first, second)
+    if scripts:
+        for address in (path_of(second, "carried/"), f"/annotations/{date.uuid}/place/", "/inbox/", path_of(second)):
+            page.goto(address)
+            assert (address, serious_faults(page)) == (address, [])
 
     bring_back(desk, first)
     third = Edition.objects.get(number=3)
@@ -72,7 +79,7 @@ def hand_in_correction(page: Page, edition: Edition) -> None:
     page.get_by_label("Or the whole text, pasted").fill(NEW)
     page.get_by_role("button", name="Hand in and compare").click()
     expect(page.get_by_label("Edition of a statement held here")).to_have_value("rivers")
-    page.get_by_role("button", name="Save and publish").click()
+    page.get_by_role("button", name="Save and look at what happens").click()
     expect(page.get_by_role("heading", level=1, name="What becomes of the notes")).to_be_visible()
 
 
