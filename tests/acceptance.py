@@ -57,7 +57,15 @@ def problems(path: Path) -> list[str]:
         return list(differences(json.loads(answers.read_text(encoding="utf-8")), found))
     if "error" in found:
         return [found["error"]]
-    return list(uncovered_lines(path.read_text(encoding="utf-8-sig"), found))
+    return list(uncovered_lines(text_of(path.read_bytes()), found))
+
+
+def text_of(data: bytes) -> str:
+    """Which lines are blank does not depend on the letters, so that any table of single bytes will do."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def inspect(path: Path) -> Any:

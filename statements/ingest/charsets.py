@@ -87,7 +87,7 @@ _CHARSETS = (
     _Charset("iso8859-5", _RUSSIAN_CASES, 0.62),
     _Charset("cp1250", _CENTRAL),
     _Charset("iso8859-2", _CENTRAL),
-    _Charset("cp1254", _both("ışğüçöâî")),
+    _Charset("cp1254", _both("ışğüçöâîûİ")),
     _Charset("cp1257", _both("āēīūšžčģķļņ", "ąčęėįšųūž", "õäöüšž")),
     _Charset("cp1253", _GREEK, 0.75),
     _Charset("iso8859-7", _GREEK, 0.75),

@@ -14,6 +14,7 @@ from statements.ingest.source import Line
 _RULE = re.compile(r"[-–—_=*~·.•#+\s]{3,}|[─━═]+")
 _SIGNING_RULE = re.compile(r"[\s_.…]*(?:_{3,}|\.{6,}|…{3,})[\s_.…]*")
 _END_MARK = re.compile(
+    r"(?:begin|end) (?:of )?text\s?[:.]?|"
     r"[#\s]*###[#\s]*|-+\s*30\s*-+|\*\s*\*\s*\*|[-–—(（【\[]\s*(?:end|ends|fin|ende|конец|完|结束|انتهى|終)\s*[-–—)）】\]]",
     re.IGNORECASE,
 )
@@ -36,7 +37,8 @@ _COOKIES = re.compile(
 # What a page says of its own making below the text; the second kind only together with a day.
 _DETAILS = re.compile(
     r"(?:last (?:review|reviewed|change)|publication (?:date|status)|date of publication|published in sections?|"
-    r"fecha de publicación|статус материала|дата публикации|发布时间|发布日期|更新时间|تاريخ النشر|آخر تحديث)\b",
+    r"fecha de publicación|статус материала|"
+    r"опубликован\w* в раздел\w*|дата публикации|发布时间|发布日期|更新时间|تاريخ النشر|آخر تحديث)\b",
     re.IGNORECASE,
 )
 _DATED_DETAILS = re.compile(

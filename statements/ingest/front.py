@@ -69,7 +69,7 @@ _SORT = re.compile(
 )
 _PLACE_NAME = re.compile(r"[^\W\d_][\w’'.-]{1,20}(?: [\w’'.-]{2,20})?")
 _UNSPACED_PLACE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,8}|[\uac00-\ud7af]{2,6}")
-_PLACE_IN_STATE = re.compile(r"[A-ZÀ-Þ][\w’'. -]{1,40}(?:, [A-ZÀ-Þ][\w’'. -]{1,40}){1,2}")
+_PLACE_IN_STATE = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'. -]{1,40}(?:, [A-ZÀ-ÞА-ЯЁ][\w’'. -]{1,40}){1,2}")
 # A part of a sentence, or a finished one whose words are no names, tells of a day and dates nothing.
 _CLAUSE = re.compile(r"[a-zа-яёіїєґß-ÿ].*[,;–—]$", re.DOTALL)
 _TOLD = re.compile(r"(?<![\w.])[a-zа-яёіїєґß-ÿ][\w’'-]{2,}")
@@ -123,7 +123,7 @@ def read_front(drafts: list[Draft], metadata_title: str | None, *, from_page: bo
     _merge_title(drafts, open_drafts, title)
     if from_page or is_letter(title.text):
         _date_the_page(drafts, title, datelines)
-    _place_lines(drafts, title, datelines)
+    _place_lines(drafts, title, datelines, from_page=from_page)
     return Front(" ".join(title.text.split()), datelines)
 
 
@@ -306,7 +306,7 @@ def _absorb(title: Draft, more: Draft) -> None:
     title.parts = [*title.parts, *more.parts]
 
 
-def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -> None:
+def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline], *, from_page: bool) -> None:
     """A name alone on the line before or after a date line is its place; so is "Sandton, South Africa" beside it."""
     for line in datelines:
         if line.place or not line.date:
@@ -316,10 +316,17 @@ def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -
             if not 0 <= near < len(drafts) or drafts[near] is title:
                 continue
             parted = drafts[max(near, at)].gap
-            if _reads_as_place(drafts[near], parted=parted):
+            if _reads_as_place(drafts[near], parted=parted) or (from_page and _reads_as_seat(drafts[near])):
                 drafts[near].kind = BlockKind.DATELINE.value
                 line.place, line.role = drafts[near].text.rstrip(",， "), "signed"
                 break
+
+
+def _reads_as_seat(draft: Draft) -> bool:
+    """ "Moscow, The Kremlin" beside the day on a web page, where every line is a block of its own."""
+    text = draft.text.rstrip(",， ")
+    short = len(text) <= 40 and draft.kind == BlockKind.PARAGRAPH.value and not is_office(text)
+    return short and _PLACE_IN_STATE.fullmatch(text) is not None and not names_a_kind(text)
 
 
 def _reads_as_place(draft: Draft, *, parted: bool) -> bool:

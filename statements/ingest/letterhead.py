@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from statements.ingest import reasons
+from statements.ingest.pagewords import is_page_phrase
 from statements.ingest.parsed import Dropped
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
@@ -30,6 +31,7 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 120
+_MOST_BELOW = 8
 _FINISHED = re.compile(r"[.:;,!?。：；，]$")
 
 
@@ -51,6 +53,19 @@ def drop_letterhead(drafts: list[Draft], site: str | None, page_title: str | Non
         gone.append(draft)
     drafts[:] = [draft for draft in drafts if not any(draft is one for one in gone)]
     return [Dropped(draft.first, draft.last, draft.text, reasons.LETTERHEAD) for draft in gone]
+
+
+def drop_below_title(drafts: list[Draft]) -> list[Dropped]:
+    """Takes out what a web page prints of itself between its heading and the text: "Print", "News and events"."""
+    title = next((at for at, draft in enumerate(drafts) if draft.kind == BlockKind.TITLE.value), None)
+    gone: list[Draft] = []
+    for draft in drafts[title + 1 : title + 1 + _MOST_BELOW] if title is not None else []:
+        if draft.kind == BlockKind.PARAGRAPH.value and is_page_phrase(draft.text):
+            gone.append(draft)
+        elif draft.kind != BlockKind.DATELINE.value:
+            break
+    drafts[:] = [draft for draft in drafts if not any(draft is one for one in gone)]
+    return [Dropped(draft.first, draft.last, draft.text, reasons.NAVIGATION) for draft in gone]
 
 
 def _names_an_office(text: str) -> bool:

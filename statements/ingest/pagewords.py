@@ -153,3 +153,9 @@ def language_named(name: str) -> str | None:
 def phrases_in(folded: str) -> tuple[list[str], str]:
     """The known phrases of a casefolded line, longest first, and what is left of it without them."""
     return _PHRASE.findall(folded), _PHRASE.sub(" ", folded)
+
+
+def is_page_phrase(text: str) -> bool:
+    """True for a line that is one known phrase of pages and nothing else."""
+    folded = " ".join(text.casefold().replace("’", "'").split()).strip(" •|:：")
+    return folded in TOOLS or folded in NAVIGATION or folded in FOOTERS

@@ -17,7 +17,7 @@ from statements.ingest.headings import find_annexes, find_headings
 from statements.ingest.inner import Inner, find_inner
 from statements.ingest.kindwords import kind_of
 from statements.ingest.language import language_of
-from statements.ingest.letterhead import drop_letterhead
+from statements.ingest.letterhead import drop_below_title, drop_letterhead
 from statements.ingest.metadata import Dates, choose_dates, date_in_details
 from statements.ingest.numbering import number_blocks
 from statements.ingest.parsed import Block, Dropped, ParsedStatement, StageReport, StatedSource, Warning
@@ -106,6 +106,8 @@ class _Import:
     def _structure(self, drafts: list[Draft], source: Source) -> Front:
         front = read_front(drafts, source.metadata.get("title"), from_page=source.format == "html")
         self._leave_out(drop_letterhead(drafts, source.metadata.get("publisher"), source.metadata.get("title")))
+        if source.format == "html":
+            self._leave_out(drop_below_title(drafts))
         find_annexes(drafts)
         self.ending = read_ending(drafts, self.language)
         self.inner = find_inner(drafts, self.language)

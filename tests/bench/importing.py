@@ -57,6 +57,8 @@ def files_of(truth: Truth, turn: int) -> Iterator[Written]:
     for name, write in writing_html.STYLES.items():
         yield Written(f"html {name}", "page.html", write(truth).encode(), {})
     for frame in (FRAMES[(turn + step) % len(FRAMES)] for step in (0, 5)):
+        if frame.date and truth.facts["date_published"]:
+            continue  # two page dates on one page say nothing
         facts = {"date_published": truth.facts["date_published"] or frame.date}
         yield Written(f"html framed: {frame.name}", "saved.html", framed(truth, frame).encode(), facts)
     yield Written("docx", "text.docx", writing_office.docx(truth), {})

@@ -89,3 +89,16 @@ def test_cells_of_several_lines_make_one_row() -> None:
     assert [text for kind, _, text in rows(parsed) if kind == "table"] == [
         "Port\tWork", "Turku\tDredging. Lights.", "Oslo\tQuays and cranes",
     ]  # fmt: skip
+
+
+def test_what_a_page_prints_of_itself_below_its_heading_is_left_out() -> None:
+    parsed = page(
+        TITLE
+        + "<p>16 May 2024</p><div>Oslo, The Castle</div><span>Statements and Releases</span><p>Print</p><p>Begin Text:"
+        "</p><p>The sides met.</p><p>Print runs of the text are kept in both capitals.</p><p>End Text.</p>"
+    )
+    assert [(kind, text) for kind, _, text in rows(parsed)][1:] == [
+        ("dateline", "16 May 2024"), ("dateline", "Oslo, The Castle"), ("paragraph", "The sides met."),
+        ("paragraph", "Print runs of the text are kept in both capitals."),
+    ]  # fmt: skip
+    assert (parsed.place, parsed.date_signed) == ("Oslo, The Castle", "2024-05-16")
