@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django.db import transaction
@@ -23,7 +25,8 @@ from statements.queries.carrying import Carrying, work_out
 from statements.queries.chain import ChainState, chain_state, published_chain
 from statements.queries.near_same import said
 from statements.queries.shelf import shelf_of
-from statements.vocabulary import Profile, UploadState, Verb
+from statements.text.align import align_blocks
+from statements.vocabulary import BlockKind, Profile, UploadState, Verb
 
 OPEN = (UploadState.RECEIVED, UploadState.FAILED, UploadState.DRAFT)
 
@@ -73,9 +76,10 @@ def hand_in_correction(*, edition: Edition, by: User, data: bytes, filename: str
 
 
 @transaction.atomic
-def begin_correction(*, edition: Edition, by: User) -> Upload:
+def begin_correction(*, edition: Edition, by: User, texts: Sequence[str] = ()) -> Upload:
     """Open the text of the current edition at the desk, as the draft of the next one. Original, hash and provenance
-    are those of the edition. Raises OpenAlready, NotTheCurrentOne.
+    are those of the edition. `texts` are its paragraphs as they should be now; without them they stay as they are.
+    Raises OpenAlready, NotTheCurrentOne.
     """
     statement = _refuse_second(edition)
     source = _upload_of(edition)
@@ -85,7 +89,7 @@ def begin_correction(*, edition: Edition, by: User) -> Upload:
         size=source.size if source else 0,
         profile=Profile.DIGEST if statement.is_digest else Profile.STATEMENT,
         state=UploadState.DRAFT,
-        **_draft_of(edition, source),
+        **_draft_of(edition, source, texts),
         about=about_edition(edition),
         source_url=edition.source_url,
         retrieved_on=edition.retrieved_on,
@@ -213,12 +217,33 @@ def _upload_of(edition: Edition) -> Upload | None:
     return None
 
 
-def _draft_of(edition: Edition, source: Upload | None) -> dict[str, Any]:
+def _draft_of(edition: Edition, source: Upload | None, texts: Sequence[str]) -> dict[str, Any]:
     """Report and draft: as they were when the edition was published, else made of its paragraphs, one to a line."""
     if source is not None and source.draft and ParsedStatement.from_json(source.draft).text == _text(edition):
-        return {"report": source.report, "draft": source.draft}
-    parsed = parsed_edition(edition)
-    return {"report": parsed.to_json(stages=True), "draft": parsed.to_json()}
+        report, parsed = source.report, ParsedStatement.from_json(source.draft)
+    else:
+        parsed = parsed_edition(edition)
+        report = parsed.to_json(stages=True)
+    return {"report": report, "draft": (_reworded(parsed, texts) if texts else parsed).to_json()}
+
+
+def _reworded(parsed: ParsedStatement, texts: Sequence[str]) -> ParsedStatement:
+    """The same text in other words: each new paragraph is of the kind of the one it was made from, and beside its
+    lines; one made from none is a plain paragraph beside the lines of the one before it.
+    """
+    blocks: list[Block] = []
+    made_from = {
+        group.new[0]: parsed.blocks[group.old[0]]
+        for group in align_blocks([block.text for block in parsed.blocks], texts)
+        if group.old and group.new
+    }
+    for place, text in enumerate(texts):
+        if place in made_from:
+            blocks.append(replace(made_from[place], text=text))
+        else:
+            line = blocks[-1].last_line if blocks else 1
+            blocks.append(Block("", BlockKind.PARAGRAPH, None, text, line, line))
+    return derive(replace(parsed, blocks=tuple(blocks)))
 
 
 def _text(edition: Edition) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from statements.actions.upload import too_large_sentence
 from statements.forms.passage import PlaceChoice
 from statements.models import Target
+from statements.text.normalise import normalise
 
 REASON_LENGTH = 2_000
 DEEDS = ("confirm", "second", "choose", "leave")
@@ -55,6 +57,27 @@ class NewWordingForm(forms.Form):
         if file is None:
             return self.cleaned_data["words"].replace("\r\n", "\n").encode(), ""
         return file.read(), file.name or ""
+
+
+class RewordForm(forms.Form):
+    """The text of an edition to be changed word by word; blank lines part its paragraphs."""
+
+    text = forms.CharField(
+        label=gettext_lazy("The text, a blank line between paragraphs"),
+        required=False,
+        strip=False,
+        max_length=2_000_000,
+        widget=forms.Textarea(attrs={"class": "input", "rows": 14, "spellcheck": "false"}),
+        help_text=gettext_lazy(
+            "Change words, take paragraphs out, put new ones in. Numbers and bullets stay beside it."
+        ),
+    )
+
+    @property
+    def texts(self) -> list[str]:
+        """Its paragraphs, NFC, without the white space around them."""
+        text = normalise(self.cleaned_data["text"].replace("\r\n", "\n"))
+        return [part.strip() for part in re.split(r"\n[ \t]*\n\s*", text) if part.strip()]
 
 
 class ReasonForm(forms.Form):

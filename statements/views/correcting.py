@@ -32,10 +32,10 @@ from statements.actions.edition import (
 )
 from statements.actions.original import CannotKeepOriginal
 from statements.actions.upload import AlreadyHeld, CannotHandIn, CorrectedMeanwhile
-from statements.forms.correcting import NewWordingForm, ReasonForm
+from statements.forms.correcting import NewWordingForm, ReasonForm, RewordForm
 from statements.ingest.parsed import ParsedStatement
-from statements.models import Edition, Upload
-from statements.queries.carrying import Carrying
+from statements.models import Edition, Paragraph, Upload
+from statements.queries.carrying import Carrying, texts_of
 from statements.queries.chain import read_stamp
 from statements.queries.dry_run import open_dry_run
 from statements.queries.shelf import shelf_of
@@ -54,7 +54,7 @@ def correct(request: HttpRequest, slug: str, language: str, number: int) -> Http
     form = NewWordingForm()
     try:
         if request.method == "POST" and "by_hand" in request.POST:
-            return _to_desk(begin_correction(edition=edition, by=signed_in(request)))
+            return _by_hand(request, edition)
         if request.method == "POST":
             form = NewWordingForm(request.POST, request.FILES)
             if form.is_valid():
@@ -68,8 +68,18 @@ def correct(request: HttpRequest, slug: str, language: str, number: int) -> Http
         form.add_error(None, _("The room holds these very bytes already: nothing was changed in them."))
     except (CannotHandIn, CannotKeepOriginal, NotTheCurrentOne) as refused:
         form.add_error(None, str(refused))
-    context = {"edition": edition, "form": form, "is_current": edition.current.pk == edition.pk}
+    text = Paragraph.SEPARATOR.join(texts_of(edition))
+    context = {"edition": edition, "form": form, "reword": RewordForm(initial={"text": text})}
+    context["is_current"] = edition.current.pk == edition.pk
     return page(request, "correcting/correct.html", context, status=422 if form.is_bound else 200)
+
+
+def _by_hand(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The text as it is, or as it was changed in the form, at the desk."""
+    form = RewordForm(request.POST)
+    texts = form.texts if form.is_valid() else []
+    changed = texts if texts != texts_of(edition) else []
+    return _to_desk(begin_correction(edition=edition, by=signed_in(request), texts=changed))
 
 
 @for_deed("publish")

@@ -209,3 +209,15 @@ def test_second_text_for_one_chain_is_refused_at_the_desk(first, edith, edith_br
     assert response.status_code == 422
     assert "A correction of this text is at the desk already" in response.text
     assert edith_browser.post(f"/uploads/{other.pk}/about/", {**fields, "language": "ru"}).status_code == 303
+
+
+def test_words_are_changed_on_the_page_and_everything_else_stays(first, alice, edith_browser):
+    make_annotation(by=alice, edition=first, on="peaceful uses")
+    page = edith_browser.get("/statements/joint/en/1/correct/").text
+    assert ONE in page
+    changed = "\r\n\r\n".join([ONE.replace("3 May", "4 May"), "  \r\n", "One more.", THREE])
+    edith_browser.post("/statements/joint/en/1/correct/", {"by_hand": "1", "text": changed})
+    upload = Upload.objects.get()
+    assert [block["text"] for block in upload.draft["blocks"]] == [ONE.replace("3 May", "4 May"), "One more.", THREE]
+    assert numbers_in(edith_browser.get(f"/uploads/{upload.pk}/dry-run/")) == [1, 0, 0, 0]
+    assert edith_browser.get(f"/uploads/{upload.pk}/").status_code == 200
