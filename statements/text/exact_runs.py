@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from statements.text.tokens import Token
 
 WORDS = 4  # words of the shortest run
 CHARACTERS = 6  # of a script that writes a word in one or two characters
-_MOST_PLACES = 12  # of one run of words in the first text: the rest say no more than these
+_MOST_PLACES = 12  # of one run of words in either text: the rest say no more than these
 
 
 class Run(NamedTuple):
@@ -32,14 +32,20 @@ def exact_runs(a: Sequence[Sequence[Token]], b: Sequence[Sequence[Token]], *, cj
     places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, passage in enumerate(texts_a):
         for place in range(len(passage) - size + 1):
-            known = places[tuple(passage[place : place + size])]
-            if len(known) < _MOST_PLACES:
-                known.append((number, place))
+            kept = places[tuple(passage[place : place + size])]
+            if len(kept) < _MOST_PLACES:
+                kept.append((number, place))
     runs: list[Run] = []
+    met: Counter[tuple[str, ...]] = Counter()
     for number, tokens in enumerate(b):
         passage = [token.text for token in tokens]
         for place in range(len(passage) - size + 1):
-            for other, there in places.get(tuple(passage[place : place + size]), ()):
+            gram = tuple(passage[place : place + size])
+            known = places.get(gram)
+            if known is None:
+                continue
+            met[gram] += 1
+            for other, there in known if met[gram] <= _MOST_PLACES else ():
                 first = texts_a[other]
                 if place and there and first[there - 1] == passage[place - 1]:
                     continue  # inside a run that began earlier

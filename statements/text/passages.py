@@ -59,7 +59,10 @@ class ReadText:
 
     def items_between(self, passage: int, start: int, end: int) -> list[Item]:
         """The items that lie wholly in a stretch of a passage."""
-        units = self.units[self.first_units[passage] : self.first_units[passage + 1]]
+        first, last = self.first_units[passage], self.first_units[passage + 1]
+        begin = max(bisect_left(self.units, start + 1, first, last, key=lambda unit: unit.start) - 1, first)
+        end_unit = bisect_left(self.units, end, begin, last, key=lambda unit: unit.start)
+        units = self.units[begin:end_unit]
         return [item for unit in units for item in unit.items if start <= item.start and item.end <= end]
 
     def words_between(self, passage: int, start: int, end: int) -> list[str]:

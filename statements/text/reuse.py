@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from statements.text.exact_runs import CHARACTERS, Run, exact_runs
+from statements.text.found_pairs import Found, best_of, follows, without_pieces
 from statements.text.judgement import (
     RESEMBLING,
     SHORTEST,
@@ -44,8 +45,6 @@ _OFTEN = 3  # sentences that name a subject; more, and it is what the text is ab
 _CANDIDATES = 6  # partners of a sentence that are looked at
 _MOST_POSTINGS = 600  # pairs of sentences that one item may name; a word in more of them names none
 _LEAST_FOR, _LEAST_AGAINST, _AGAINST = 0.05, 0.15, 0.4  # how a stretch grows and where it breaks off
-_MOST_OF = 0.8  # a run that is less of a stretch nearly the same is a piece of it
-_BETWEEN = 32  # code points, about four words: "for as long as they [continue to] exist"
 _LEAST_SHARED = 1.1  # weight of the items that name a candidate
 
 
@@ -88,18 +87,6 @@ class _Window(NamedTuple):
     last: int
 
 
-class _Found(NamedTuple):
-    """A pair before it is told: passages and spans inside them."""
-
-    score: float
-    kind: ParallelKind
-    passage_a: int
-    a: tuple[int, int]
-    passage_b: int
-    b: tuple[int, int]
-    shared: tuple[str, ...]
-
-
 class _Comparison:
     def __init__(self, a: ReadText, b: ReadText) -> None:
         self.a, self.b = a, b
@@ -134,8 +121,8 @@ class _Comparison:
     def pairs(self) -> list[Pair]:
         found = [pair for one, other in self._candidates() if (pair := self._judged(one, other))]
         runs = self._runs(exact_runs(self.a.tokens, self.b.tokens, cjk=self.is_cjk))
-        found += _without_pieces(list(runs), found)
-        best = _best(found)
+        found += without_pieces(list(runs), found)
+        best = best_of(found)
         return [self._told(pair) for pair in self._joined([*best, *self._topics(best)])]
 
     def _candidates(self) -> Iterator[tuple[Unit, Unit]]:
@@ -155,7 +142,7 @@ class _Comparison:
             best = sorted((-weight, number) for number, weight in shared.items() if weight >= _LEAST_SHARED)
             yield from ((unit, self.b.units[number]) for _weight, number in best[:_CANDIDATES])
 
-    def _judged(self, one: Unit, other: Unit) -> _Found | None:
+    def _judged(self, one: Unit, other: Unit) -> Found | None:
         """What two sentences share, in the densest stretch of each; None when that is too little."""
         here, there = _Window(0, len(one.items)), _Window(0, len(other.items))
         for _turn in range(3):
@@ -183,7 +170,7 @@ class _Comparison:
                 best, most = _Window(begin, place + 1), total
         return best
 
-    def _verdict(self, one: Unit, a: list[Item], other: Unit, b: list[Item]) -> _Found | None:
+    def _verdict(self, one: Unit, a: list[Item], other: Unit, b: list[Item]) -> Found | None:
         """What two stretches of two sentences are to each other."""
         ours, theirs = {item.key: item for item in a}, {item.key: item for item in b}
         common = [item for key, item in ours.items() if key in theirs and item.rank]
@@ -210,9 +197,9 @@ class _Comparison:
             span_a, span_b = clause(text_a, one, span_a), clause(text_b, other, span_b)
             kind = ParallelKind.REWORDED if says_most(one, span_a, other, span_b) else kind
         score = strength(info) * TRUST[kind] * max(measures.order, measures.alike)
-        return _Found(score, kind, one.passage, span_a, other.passage, span_b, wordings(text_a, common))
+        return Found(score, kind, one.passage, span_a, other.passage, span_b, wordings(text_a, common))
 
-    def _runs(self, runs: Sequence[Run]) -> Iterator[_Found]:
+    def _runs(self, runs: Sequence[Run]) -> Iterator[Found]:
         """Runs of the same words: verbatim where they say something, formulas where they are stock alone; each wording
         of a formula once, where it stands first.
         """
@@ -238,14 +225,14 @@ class _Comparison:
                 continue
             span_a, span_b = (cut_a[0].start, cut_a[-1].end), (cut_b[0].start, cut_b[-1].end)
             shared = (self.a.passages[run.passage_a].text[slice(*span_a)],)
-            yield _Found(score, kind, run.passage_a, span_a, run.passage_b, span_b, shared)
+            yield Found(score, kind, run.passage_a, span_a, run.passage_b, span_b, shared)
 
-    def _joined(self, pairs: Sequence[_Found]) -> list[_Found]:
+    def _joined(self, pairs: Sequence[Found]) -> list[Found]:
         """Pairs that follow each other in both texts, word for word or nearly so, made one; best first again."""
-        whole: list[_Found] = []
+        whole: list[Found] = []
         for pair in sorted(pairs, key=lambda pair: (pair.passage_a, pair.passage_b, pair.a, pair.b)):
             last = whole[-1] if whole else None
-            if last and _follows(last, pair):
+            if last and follows(last, pair):
                 kind = ParallelKind.VERBATIM if self._is_stop(last, pair) else ParallelKind.NEAR
                 a, b = (last.a[0], pair.a[1]), (last.b[0], pair.b[1])
                 score = max(last.score, pair.score)
@@ -254,14 +241,14 @@ class _Comparison:
                 whole.append(pair)
         return sorted(whole, key=lambda pair: -pair.score)
 
-    def _is_stop(self, one: _Found, other: _Found) -> bool:
+    def _is_stop(self, one: Found, other: Found) -> bool:
         """Whether no word stands between two verbatim pairs that follow each other."""
         between_a = self.a.passages[one.passage_a].text[one.a[1] : other.a[0]]
         between_b = self.b.passages[one.passage_b].text[one.b[1] : other.b[0]]
         both = one.kind is other.kind is ParallelKind.VERBATIM
         return both and not any(sign.isalnum() for sign in between_a + between_b)
 
-    def _topics(self, best: Sequence[_Found]) -> list[_Found]:
+    def _topics(self, best: Sequence[Found]) -> list[Found]:
         """Sentences that name the same subject and are in no pair about it: each of the second text with the one of
         the first that shares most. A subject that is named often is what the texts are about, and tells nothing.
         """
@@ -269,30 +256,31 @@ class _Comparison:
         for unit in self.a.units:
             for key in {item.key for item in unit.items if item.rank is Rank.TOPIC}:
                 naming[key].append(unit)
-        found: list[_Found] = []
+        found: list[Found] = []
         for other in self.b.units:
             for item in other.items:
                 near = naming.get(item.key, ()) if item.rank is Rank.TOPIC else ()
                 if near and len(near) <= _OFTEN and self.in_b[item.key] <= _OFTEN:
                     one = max(near, key=lambda unit: self._shared(unit, other))
                     found.append(self._on_topic(one, other, item))
-        return [pair for pair in _best([*best, *found]) if pair in found]
+        new = set(found)
+        return [pair for pair in best_of([*best, *found]) if pair in new]
 
     def _shared(self, one: Unit, other: Unit) -> float:
         """What a sentence shares with another one, less for a long one, which shares much by chance."""
         keys = {item.key for item in other.items}
         return sum(self.weight(item) for item in one.items if item.key in keys) / len(one.items)
 
-    def _on_topic(self, one: Unit, other: Unit, theirs: Item) -> _Found:
+    def _on_topic(self, one: Unit, other: Unit, theirs: Item) -> Found:
         ours = next(item for item in one.items if item.key == theirs.key)
         text_a, text_b = self.a.passages[one.passage].text, self.b.passages[other.passage].text
         span_a = clause(text_a, one, (ours.start, ours.end))
         span_b = clause(text_b, other, (theirs.start, theirs.end))
         score = TRUST[ParallelKind.SAME_TOPIC] * strength(self.weight(theirs)) / 2
         shared = (text_a[ours.start : ours.end],)
-        return _Found(score, ParallelKind.SAME_TOPIC, one.passage, span_a, other.passage, span_b, shared)
+        return Found(score, ParallelKind.SAME_TOPIC, one.passage, span_a, other.passage, span_b, shared)
 
-    def _told(self, pair: _Found) -> Pair:
+    def _told(self, pair: Found) -> Pair:
         a, b = self.a.passages[pair.passage_a], self.b.passages[pair.passage_b]
         return Pair(_place(a, pair.a), _place(b, pair.b), pair.kind, round(min(pair.score, 1.0), 3), pair.shared)
 
@@ -308,69 +296,6 @@ def _without_ends(
 
 def _keys(unit: Unit, window: _Window) -> set[str]:
     return {item.key for item in unit.items[window.first : window.last]}
-
-
-def _without_pieces(runs: Sequence[_Found], found: Sequence[_Found]) -> list[_Found]:
-    """The runs that are no mere piece of a longer stretch that is nearly the same."""
-    near: dict[tuple[int, int], list[_Found]] = defaultdict(list)
-    for pair in found:
-        if pair.kind is ParallelKind.NEAR:
-            near[pair.passage_a, pair.passage_b].append(pair)
-    return [
-        run
-        for run in runs
-        if not any(
-            _holds(pair.a, run.a) and _holds(pair.b, run.b) and _size(run.a) < _MOST_OF * _size(pair.a)
-            for pair in near[run.passage_a, run.passage_b]
-        )
-    ]
-
-
-def _holds(whole: tuple[int, int], piece: tuple[int, int]) -> bool:
-    return whole[0] <= piece[0] and piece[1] <= whole[1]
-
-
-def _size(span: tuple[int, int]) -> int:
-    return span[1] - span[0]
-
-
-def _best(found: Sequence[_Found]) -> list[_Found]:
-    """The pairs, best first, without those that a better one covers: on both sides, or, when they only resemble, on
-    one by a pair that is twice as good.
-    """
-    kept: list[_Found] = []
-    of_a: dict[int, list[_Found]] = defaultdict(list)
-    of_b: dict[int, list[_Found]] = defaultdict(list)
-    for pair in sorted(found, key=lambda pair: (-pair.score, pair.passage_a, pair.a, pair.passage_b, pair.b)):
-        on_a = [other for other in of_a[pair.passage_a] if _overlap(pair.a, other.a)]
-        on_b = [other for other in of_b[pair.passage_b] if _overlap(pair.b, other.b)]
-        if any(other in on_b for other in on_a):
-            continue
-        around = on_a + on_b
-        if pair.kind in (ParallelKind.SAME_TOPIC, ParallelKind.FORMULA) and around:
-            continue
-        if pair.kind is ParallelKind.REWORDED and any(pair.score < other.score / 2 for other in around):
-            continue
-        kept.append(pair)
-        of_a[pair.passage_a].append(pair)
-        of_b[pair.passage_b].append(pair)
-    return kept
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _follows(one: _Found, other: _Found) -> bool:
-    """Whether two pairs stand in this order on both sides with hardly a word between them."""
-    sure = (ParallelKind.VERBATIM, ParallelKind.NEAR)
-    return (
-        (one.passage_a, one.passage_b) == (other.passage_a, other.passage_b)
-        and one.kind in sure
-        and other.kind in sure
-        and 0 <= other.a[0] - one.a[1] <= _BETWEEN
-        and 0 <= other.b[0] - one.b[1] <= _BETWEEN
-    )
 
 
 def _place(passage: Passage, span: tuple[int, int]) -> Place:
