@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from statements.text.likeness import Bag, Likeness, Pair, shared_share
+from statements.text.recut import recut_pairs
 
 Places = tuple[int, ...]
 
@@ -16,7 +17,7 @@ _PART = 0.25  # share of all words of the shorter one that a piece of it has
 _PIECE_WORDS = 4  # … and how many they are at least
 _SURE = 0.6  # weighted share of words that makes a partner certain wherever it stands …
 _CLEAR = 0.05  # … if it leads by so much
-_ROUNDS = 3  # pieces are joined from the inside out, a neighbour in each round
+_ROUNDS = 4  # pieces are joined from the inside out, a neighbour in each round
 _TURNS = 12  # paragraphs after an identical one that are compared by their turn
 
 
@@ -35,6 +36,8 @@ class Links:
         self._alike: dict[tuple[int, int], float] = {}  # of the pairs linked by likeness
         self._by_place: set[tuple[int, int]] = set()
         self._near: tuple[dict[int, list[Pair]], dict[int, list[Pair]]] = ({}, {})
+        for pair in recut_pairs(old, new, identical):
+            self._link(*pair, alike=1.0)
         here = [place for place in range(len(old)) if place not in self._news]
         there = [place for place in range(len(new)) if place not in self._olds]
         self._likeness: Likeness | None = None
@@ -129,7 +132,7 @@ class Links:
             for pair in pairs:
                 left = unused[0][pair.old] & unused[1][pair.new]
                 if left and self._fits(pair, left.total(), self._share(likeness, pair, left, unused)):
-                    self._link(pair)
+                    self._link(pair.old, pair.new, alike=pair.alike)
                     unused[0][pair.old] -= left
                     unused[1][pair.new] -= left
                 else:
@@ -162,10 +165,10 @@ class Links:
         short, long = sorted((self._texts[0][pair.old], self._texts[1][pair.new]), key=len)
         return long.startswith(short) or long.endswith(short)
 
-    def _link(self, pair: Pair) -> None:
-        self._news.setdefault(pair.old, []).append(pair.new)
-        self._olds.setdefault(pair.new, []).append(pair.old)
-        self._alike[pair.old, pair.new] = pair.alike
+    def _link(self, old: int, new: int, *, alike: float) -> None:
+        self._news.setdefault(old, []).append(new)
+        self._olds.setdefault(new, []).append(old)
+        self._alike[old, new] = alike
 
     def _link_alone(self, here: Sequence[int]) -> None:
         """Links what is left when it stands alone between neighbours that were found."""

@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 SEPARATOR = "\n\n"
@@ -340,6 +340,22 @@ def change_spaces(paper: Paper, rng: random.Random) -> None:
             row[n] = Char("\u00a0", char.old)
 
 
+def cut_all_anew(paper: Paper, rng: random.Random) -> None:
+    """Every paragraph becomes lines of a dozen words."""
+    rows: list[Row] = []
+    for row in paper.rows:
+        cuts = [0, *(start for start, _ in words_of(row)[12::12]), len(row)]
+        rows += [row[begin:end] for begin, end in pairwise(cuts)]
+    paper.rows = rows
+
+
+def join_all(paper: Paper, rng: random.Random) -> None:
+    """Every three paragraphs become one."""
+    glue = fresh(" " if " " in said(paper.rows[0]) else "")
+    threes = [paper.rows[place : place + 3] for place in range(0, len(paper.rows), 3)]
+    paper.rows = [[char for n, row in enumerate(three) for char in ([*glue, *row] if n else row)] for three in threes]
+
+
 def shuffle(paper: Paper, rng: random.Random) -> None:
     rng.shuffle(paper.rows)
 
@@ -350,7 +366,7 @@ LIGHT: tuple[Deed, ...] = (
     *(split_paragraph, merge_paragraphs, cut_anew, change_punctuation, change_quotation_marks, renumber),
     change_spaces,
 )
-DEEDS: tuple[Deed, ...] = (*LIGHT, shuffle)
+DEEDS: tuple[Deed, ...] = (*LIGHT, cut_all_anew, join_all, shuffle)
 
 
 def mutated(texts: Sequence[str], deeds: Sequence[Deed], rng: random.Random) -> Paper:

@@ -19,7 +19,9 @@ from tests.text.mutations import (
     change_punctuation,
     change_quotation_marks,
     change_spaces,
+    cut_all_anew,
     insert_copy,
+    join_all,
     merge_paragraphs,
     move_paragraph,
     mutated,
@@ -63,6 +65,14 @@ def test_what_a_small_correction_does_not_touch_stays_exactly_in_its_place(deed)
     for name in ("2008", "ru"):
         judgement = judge(TEXTS[name], lambda rng: [deed], range(12))
         assert (judgement.placed_exactly, judgement.wrongly_placed) == (100.0, 0.0), first(judgement, "")
+
+
+@pytest.mark.parametrize("deed", [cut_all_anew, join_all], ids=lambda deed: deed.__name__)
+@pytest.mark.parametrize("name", [*TEXTS, *(f"formulas in {language}" for language in LANGUAGES)])
+def test_a_text_cut_into_other_paragraphs_keeps_every_passage_that_no_border_tears(name, deed):
+    texts = TEXTS.get(name) or (lambda rng: formula_text(name[-2:], rng))
+    judgement = judge(texts, lambda rng: [deed], range(3))
+    assert (judgement.placed_exactly, judgement.wrongly_placed) == (100.0, 0.0), first(judgement, "")
 
 
 @pytest.mark.parametrize("name", TEXTS)
