@@ -28,6 +28,7 @@ Moscow, 16 July 2001
 @pytest.fixture(autouse=True)
 def folder(tmp_path, settings):
     settings.DATA_FOLDER = tmp_path / "data"
+    settings.DATA_FOLDER.mkdir()
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "declaration.txt").write_text(TEXT)
