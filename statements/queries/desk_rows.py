@@ -24,8 +24,8 @@ class Row:
 
     `key` names the row on its page: the address of the block, or for an entry a hyphen and its `entry`, which is its
     first line and, where others begin there too, a point and its number. `lines` are numbers and texts of lines that no
-    block above shows; of an entry they are its own words. `sentences` are offered for splitting: the code point where each but the first begins, and its
-    words; like `html` they are there only once the row is drawn.
+    block above shows; of an entry they are its own words. `sentences` are offered for splitting: the code point where
+    each but the first begins, and its words; like `html` they are there only once the row is drawn.
     """
 
     key: str
@@ -126,7 +126,14 @@ def _dropped_rows(parsed: ParsedStatement) -> list[Row]:
 
 
 def _show_lines(rows: Sequence[Row], lines: Mapping[int, str]) -> None:
-    shown: set[int] = set()
+    # A whole line that was left out is shown there alone, also where the blocks around it were joined.
+    shown = {
+        number
+        for row in rows
+        if row.dropped is not None
+        for number, words in _own_lines(row.dropped).items()
+        if words.strip() == lines.get(number, "").strip()
+    }
     for row in rows:
         if row.block is not None:
             numbers = [n for n in range(row.block.first_line, row.block.last_line + 1) if n not in shown]

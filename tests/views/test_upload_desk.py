@@ -2,6 +2,7 @@
 
 import pytest
 
+from statements.actions.correction import correct
 from statements.actions.edition import publish_upload
 from statements.actions.upload import discard, keep_original, understand
 from statements.models import Upload
@@ -58,6 +59,25 @@ def test_each_line_stands_beside_what_was_made_of_it(upload):
         "",
         "page navigation",
     ]
+
+
+def test_a_line_left_out_stands_beside_no_block(edith, upload):
+    upload = correct(upload=upload, by=edith, turn=0, deed="drop", address="1.1")
+    upload = correct(upload=upload, by=edith, turn=1, deed="merge", address="dateline")
+    assert [(row.key, [number for number, _text in row.lines]) for row in open_desk(upload).rows] == [
+        ("-1", [1]),
+        ("title", [3]),
+        ("dateline", [4, 7]),
+        ("-6", [6]),
+        ("-9", [9]),
+    ]
+
+
+def test_an_entry_that_shares_its_line_shows_its_own_words(edith):
+    page = b"<html><body><nav>Home</nav><h1>On rivers</h1><p>The parties met and agreed on rivers.</p></body></html>"
+    upload = understand(upload=keep_original(data=page, filename="a.html", by=edith))
+    rows = {row.key: row.lines for row in open_desk(upload).rows}
+    assert rows["-1"] == [(1, "Home")]
 
 
 def test_a_strangers_bytes_are_shown_as_text(edith_browser, upload):
