@@ -46,6 +46,12 @@ _LITTLE = re.compile(
     r"بتاريخ|م\b|هـ",
     re.IGNORECASE,
 )
+# "(Provisional translation)" below a title is said of the text, not by its name.
+_REMARK = re.compile(
+    r"[（(\[].{0,30}(?:全文|摘要|仮訳|譯文|译文|translation|full text|перевод|traduction|traducci[óo]n|übersetzung)"
+    r".{0,20}[)）\]]",
+    re.IGNORECASE,
+)
 _SITE_BORDER = re.compile(r"\s[|–—·»-]\s|[|_]")
 _MOST_FRONT = 14
 _ISSUED = re.compile(r"(?:issued|adopted|approved|agreed|endorsed) (?:by|at) ", re.IGNORECASE)
@@ -288,7 +294,7 @@ def _merge_title(drafts: list[Draft], zone: list[Draft], title: Draft) -> None:
 def _continues(title: Draft, after: Draft) -> bool:
     if len(title.text) + len(after.text) > 400 or (after.hint == "heading" and title.hint == "heading" and after.gap):
         return False
-    if _SENTENCE_END.search(after.text) or after.cut:
+    if _SENTENCE_END.search(after.text) or after.cut or _REMARK.fullmatch(after.text):
         return False
     if not after.gap:
         return True

@@ -7,7 +7,8 @@ from collections import defaultdict
 from statistics import median
 
 from statements.ingest.dates import find_dates
-from statements.ingest.labels import LETTER, ROMAN
+from statements.ingest.labels import LETTER, PART, ROMAN
+from statements.ingest.numerals import cjk, roman
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
@@ -24,6 +25,8 @@ _ANNEX = re.compile(
 _ANNEX_ALONE = re.compile(
     r"(?:annex(?:e)?|appendix|приложение|anexo|附件|附录)\s*[\dIVXA-Z一二三四五]*[.:]?", re.IGNORECASE
 )
+_ROMAN_ALONE = re.compile(r"[IVX]{1,6}\.?")
+_HAN_ALONE = re.compile(r"[一二三四五六七八九十]{1,3}、?")
 _ANNEX_OF_LETTER = re.compile(
     r"(?:annex|enclosure|annexe|anexo|приложение)\b.{0,12}\b(?:to the|à la|aux|a la|a las|к)\s+(?:identical |lettres? |"
     r"cartas? |идентичным )?(?:letters?|notes? verbales?|lettres?|cartas?|письм\w+|note|nota|datée?s?|verbales?)\b",
@@ -42,6 +45,7 @@ def find_headings(drafts: list[Draft]) -> None:
     """Marks headings; a run of short lines is a list and stays as it is."""
     lengths = [len(draft.text) for draft in drafts if draft.kind in _UNDER and len(draft.text) > 60]
     usual = median(lengths) if lengths else 0
+    _numerals_alone(drafts)
     may = [_may_be_heading(draft, usual) for draft in drafts]
     _numbered(drafts)
     title = next((at for at, draft in enumerate(drafts) if draft.kind == BlockKind.TITLE.value), 0)
@@ -59,6 +63,16 @@ def find_headings(drafts: list[Draft]) -> None:
             continue
         if marked or (run <= _MOST_IN_A_ROW and not _part_of_list(drafts, may, at)):
             draft.kind = BlockKind.HEADING.value
+
+
+def _numerals_alone(drafts: list[Draft]) -> None:
+    """ "I" and "II", "一" and "二" on lines of their own head the parts of a text, if they count from one."""
+    for pattern, value_of in ((_ROMAN_ALONE, roman), (_HAN_ALONE, cjk)):
+        alone = [draft for draft in drafts if draft.kind == _PARAGRAPH and pattern.fullmatch(draft.text)]
+        values = [value_of(draft.text.rstrip(".、")) for draft in alone]
+        if len(alone) > 1 and values == list(range(1, len(alone) + 1)):
+            for draft in alone:
+                draft.kind = BlockKind.HEADING.value
 
 
 def _may_be_heading(draft: Draft, usual: float) -> bool:
@@ -118,7 +132,11 @@ def _reads_as_heading(drafts: list[Draft], at: int) -> bool:
     if draft.label is not None and draft.label.rank in (LETTER, ROMAN) and after.text[:1].islower():
         return False  # "(i) The participating States will" and their verb on the next line
     same = after.label is not None and draft.label is not None and after.label.series == draft.label.series
-    return not same and (draft.hint in ("heading", "bold") or alone or text.isupper() or len(after.text) > len(text))
+    # A lettered or Roman division above numbered items is a heading, however short the first item.
+    below = after.label is not None or not _STOPS.search(after.text)
+    wider = draft.label is not None and draft.label.rank == PART and below
+    marked = draft.hint in ("heading", "bold") or alone or wider
+    return not same and (marked or text.isupper() or len(after.text) > len(text))
 
 
 def find_annexes(drafts: list[Draft]) -> None:

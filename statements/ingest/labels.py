@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from statements.ingest.numerals import cjk, figures, letter, roman
 from statements.ingest.ordinals import ARABIC_ORDINALS, ARTICLE_WORDS, ORDINALS, PART_WORDS
@@ -118,7 +118,9 @@ def _typographic(series: str, rank: str, match: re.Match[str], reader: _Reader) 
         if rank == ROMAN
         else str(value)
     )
-    return [Label(rank, series, value, key, match["label"], match.end())]
+    label = Label(rank, series, value, key, match["label"], match.end())
+    # "5.-" among "4." and "6." is a number of their series.
+    return [label, replace(label, series="1.")] if series == "1.-" else [label]
 
 
 def _letters(value: int) -> str:

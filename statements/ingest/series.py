@@ -52,9 +52,11 @@ def sensible(candidates: Sequence[Sequence[Label]]) -> Series:
     chains = [_decimals(rows) if rows[0][1].rank == DECIMAL else _chain(rows) for rows in by_series.values()]
     chosen = Series()
     # The longer chain wins a block that two could claim ("i." after "h." is a letter, after nothing a Roman one).
+    told: list[tuple[Gap, Label]] = []
     for accepted, gaps in sorted(chains, key=lambda chain: len(chain[0])):
         chosen.labels.update(accepted)
-        chosen.gaps.extend(gaps)
+        told.extend((gap, accepted[gap.index]) for gap in gaps if gap.index in accepted)
+    chosen.gaps = [gap for gap, label in told if chosen.labels[gap.index] is label]
     for rows in by_series.values():
         if rows[0][1].rank == NUMBER:
             chosen.odd.extend(_mistyped(rows, chosen))

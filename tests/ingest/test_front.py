@@ -166,3 +166,12 @@ def test_a_clause_of_a_meeting_is_no_place() -> None:
     )
     assert [kind for _, kind in outline(parsed)][1:4] == ["preamble"] * 3
     assert (parsed.place, parsed.date_signed, parsed.kind) == (None, None, "other")
+
+
+def test_a_remark_in_brackets_below_the_title_is_no_part_of_it() -> None:
+    parsed = parsed_from(
+        "Joint Statement of Norway and Japan\n(Provisional translation)\n\nThe sides met and agreed on ice.\n"
+    )
+    assert parsed.title == "Joint Statement of Norway and Japan"
+    kept = parsed_from("Joint Statement of Norway and Japan\n(Second Round)\n\nThe sides met and agreed on ice.\n")
+    assert kept.title == "Joint Statement of Norway and Japan (Second Round)"

@@ -81,3 +81,28 @@ def test_slips_of_text_recognition_are_told(slip: str) -> None:
 @pytest.mark.parametrize("name", ["G20", "CO2", "H1N1", "5G", "3D", "G7"])
 def test_names_with_figures_are_no_slips(name: str) -> None:
     assert codes(f"Report on the Delta\n\nThey spoke of {name} and agreed.\n") == []
+
+
+def test_a_number_with_a_dash_belongs_to_the_series_around_it() -> None:
+    parsed = parsed_from(communique("1.", "2.", "3.-", "4."))
+    assert [block.address for block in parsed.blocks if block.kind == "item"] == ["1.1", "2.1", "3.1", "4.1"]
+    assert parsed.warnings == ()
+
+
+def test_numerals_alone_on_their_lines_head_parts() -> None:
+    body = "　　双方指出，两国关系持续发展。\n　　双方将继续合作，造福两国人民。\n"
+    parsed = parsed_from(f"中华人民共和国和挪威王国联合声明\n\n　　一\n{body}　　二\n{body}")
+    assert [(block.kind, block.text) for block in parsed.blocks if len(block.text) == 1] == [
+        ("heading", "一"), ("heading", "二"),
+    ]  # fmt: skip
+
+
+def test_lettered_divisions_above_short_items_are_headings() -> None:
+    parsed = parsed_from(
+        "Declaration of the Lakes\n\nA. Strong and Sustainable Growth of All\n\nGlobal Situation\n\n1. Storms came over the lakes in every "
+        "month of the year and took boats.\n\n"
+        "B. Accelerating Progress\n\n2. We go on.\n"
+    )
+    assert [block.text for block in parsed.blocks if block.kind == "heading"] == [
+        "Strong and Sustainable Growth of All", "Global Situation", "Accelerating Progress",
+    ]  # fmt: skip
