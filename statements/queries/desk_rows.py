@@ -44,6 +44,11 @@ class Row:
         return self.key[1:] if self.dropped else ""
 
     @property
+    def has_words(self) -> bool:
+        """An entry of nothing but spaces or code holds nothing that could be restored."""
+        return self.block is not None or bool(self.dropped and self.dropped.text.strip())
+
+    @property
     def kind_label(self) -> str:
         return str(BlockKind(self.block.kind).label) if self.block else ""
 

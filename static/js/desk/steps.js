@@ -49,6 +49,7 @@ export class Steps {
       this.columns.replaceWith(first);
       shown();
       first.querySelector("#problem")?.focus();
+      document.querySelector("#others .banner")?.remove();
       return undefined;
     }
     this.hand.row.querySelector(".kind").before(first);
