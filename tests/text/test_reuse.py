@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,7 +55,7 @@ def test_pair_few_other_words_are_near():
 def test_pair_other_words_for_the_same_are_reworded():
     a = read("The security of some countries should not be achieved at the cost of security of others.")
     b = read(
-        "No State can ensure its own security separately from the world, at the expense of the security of other States."
+        "No State can ensure its own security separate from the world, at the expense of the security of other States."
     )
     assert [kind for kind, _a, _b in told(a, b)] == ["reworded"]
 
@@ -183,6 +183,14 @@ def test_pair_command_says_why_there_is_none(capsys, tmp_path):
     found = compared(capsys, SAMPLES / "2008-joint-statement.txt", french)
     assert found["pairs"] == []
     assert found["reason"].startswith("The first text is in English, the second in French")
+
+
+def test_pair_command_refuses_what_is_no_text(tmp_path):
+    for name, sentence in (("none.txt", "cannot be read"), ("scan.pdf", "scan.pdf: ")):
+        if name == "scan.pdf":
+            (tmp_path / name).write_bytes(b"%PDF-1.7 broken")
+        with pytest.raises(CommandError, match=sentence):
+            call_command("compare_texts", str(tmp_path / name), str(SAMPLES / "2022-digest.txt"))
 
 
 def test_pair_takes_time_with_the_length_of_the_texts():

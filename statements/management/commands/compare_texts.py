@@ -17,6 +17,8 @@ from statements.text.passages import Passage, ReadText, read_text
 from statements.text.reuse import Pair, Place, comparable, pair_passages
 from statements.text.sentences import sentence_borders
 
+BETWEEN = "\n\n"  # what joins the blocks of an edition's text
+
 
 class Command(BaseCommand):
     help = "Shows which passages of two files say alike, the surest first. Reads the files and nothing else."
@@ -28,7 +30,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object (see DESIGN, section 6)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        a, b = _read(options["a"]), _read(options["b"])
+        one, other = _parsed(options["a"]), _parsed(options["b"])
+        # A text too short to tell its language is taken to be in that of the other one.
+        a = _read(one, one.language or other.language or "und")
+        b = _read(other, other.language or one.language or "und")
         pairs = pair_passages(a, b)
         reason = why_none(a, b) if not pairs else ""
         if options["json"]:
@@ -50,25 +55,24 @@ def why_none(a: ReadText, b: ReadText) -> str:
     return "No passage of one says the same as a passage of the other, word for word or in words near enough to tell."
 
 
-def _read(path: Path) -> ReadText:
+def _parsed(path: Path) -> ParsedStatement:
     try:
-        parsed = understand(path.read_bytes(), filename=path.name, profile=None)
+        return understand(path.read_bytes(), filename=path.name, profile=None)
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
     except CannotUnderstand as refusal:
         raise CommandError(f"{path}: {refusal.sentence}") from refusal
-    return read_text(_passages(parsed), parsed.language or "und")
 
 
-def _passages(parsed: ParsedStatement) -> list[Passage]:
+def _read(parsed: ParsedStatement, language: str) -> ReadText:
     """The blocks with their places in the edition's text."""
     passages: list[Passage] = []
     start = 0
     for block in parsed.blocks:
-        borders = sentence_borders(block.text, parsed.language or "en")
+        borders = sentence_borders(block.text, language)
         passages.append(Passage(block.address, block.kind, start, block.text, borders))
-        start += len(block.text) + 2
-    return passages
+        start += len(block.text) + len(BETWEEN)
+    return read_text(passages, language)
 
 
 def _as_json(pair: Pair) -> dict[str, Any]:
