@@ -23,8 +23,8 @@ from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 _COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t[\t \u00a0]*|\u3000{2,}[ \u3000\u00a0]*")
-_FINISHED = re.compile(r"[;:,。！？；：，،؟۔।!?]\s*$|(?<!\b[^\W\d_])\.\s*[”\"»]?$")
-_STOPPED = re.compile(r"(?:[^\W\d_]{3,}|\d)[.!?]$|[。！？؟।]$")
+_FINISHED = re.compile(r"[;:,。！？；：，،؟۔।։።!?]\s*$|(?<!\b[^\W\d_])\.\s*[”\"»]?$")
+_STOPPED = re.compile(r"(?:[^\W\d_]{3,}|\d)[.!?]$|[。！？؟।۔։።]$")
 _LONGEST = 170
 _MOST = 60
 

@@ -14,7 +14,7 @@ from statements.vocabulary import BlockKind
 
 # A full stop ends a sentence unless it belongs to an abbreviation ("U.S.", "Part I.").
 _STOPS = re.compile(
-    r"(?:[;:,–—。！？；：，、…؛،؟۔।!?]|[.!?][”\"»’)]|(?<!\b[^\W\d_])\.)(?:[(\[]\d{1,3}[)\]]|[¹²³⁰-⁹]{1,3})?$"
+    r"(?:[;:,–—。！？；：，、…؛،؟۔।։።!?]|[.!?][”\"»’)]|(?<!\b[^\W\d_])\.)(?:[(\[]\d{1,3}[)\]]|[¹²³⁰-⁹]{1,3})?$"
 )
 _ANNEX = re.compile(
     r"(?:annex(?:e|es)?|appendix|attachment|schedule|приложение|додаток|anexo|anhang|anlage|allegato|附件|附录|附錄|"

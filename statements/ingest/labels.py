@@ -38,7 +38,7 @@ _SHAPES: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = tuple(
         (
             "1.",
             NUMBER,
-            r"(?P<label>(?P<n>\d{1,3})\s?[.．])(?!\d(?!\d{3}\s?年))(?=\s|\d{4}\s?年|[^\W\d]|[“\"«‘(（《「])\s*",
+            r"(?P<label>(?P<n>\d{1,3})\s?[.．۔।])(?!\d(?!\d{3}\s?年))(?=\s|\d{4}\s?年|[^\W\d]|[“\"«‘(（《「])\s*",
             figures,
         ),
         ("1.-", NUMBER, r"(?P<label>(?P<n>\d{1,3})\s?(?:\.\s?[-–—]|[º°]\.?))\s*(?=\S)", figures),

@@ -12,7 +12,9 @@ from statements.ingest.labels import Label, numbers_by_word, opens_like_a_label
 from statements.ingest.source import Line
 from statements.vocabulary import BlockKind
 
-_TERMINAL = re.compile(r"[.!?;:,。！？；：，、…—–)\]）」』”’\"»]\s*$|\b(?:and|or|и|или|et|y|و|und)\s*$", re.IGNORECASE)
+_TERMINAL = re.compile(
+    r"[.!?;:,。！？；：，、…؟؛،۔।։።—–)\]）」』”’\"»]\s*$|\b(?:and|or|и|или|et|y|و|und)\s*$", re.IGNORECASE
+)
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]|[\U00020000-\U0003ffff]")
 # Scripts that end no sentence with a stop: Thai, Lao, Burmese, Khmer.
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")

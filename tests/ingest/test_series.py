@@ -99,10 +99,16 @@ def test_numerals_alone_on_their_lines_head_parts() -> None:
 
 def test_lettered_divisions_above_short_items_are_headings() -> None:
     parsed = parsed_from(
-        "Declaration of the Lakes\n\nA. Strong and Sustainable Growth of All\n\nGlobal Situation\n\n1. Storms came over the lakes in every "
-        "month of the year and took boats.\n\n"
+        "Declaration of the Lakes\n\nA. Strong and Sustainable Growth of All\n\nGlobal Situation\n\n1. Storms came "
+        "over the lakes in every month of the year and took boats.\n\n"
         "B. Accelerating Progress\n\n2. We go on.\n"
     )
     assert [block.text for block in parsed.blocks if block.kind == "heading"] == [
         "Strong and Sustainable Growth of All", "Global Situation", "Accelerating Progress",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stop", ["۔", "।", "."])
+def test_numbers_end_with_the_stop_of_their_script(stop: str) -> None:
+    parsed = parsed_from(f"Report\n\n1{stop} دونوں فریق ملے۔\n\n2{stop} وہ دوبارہ ملیں گے۔\n\n3{stop} وزیر گئے۔\n")
+    assert [block.marker for block in parsed.blocks if block.kind == "item"] == [f"1{stop}", f"2{stop}", f"3{stop}"]
