@@ -69,7 +69,7 @@ _RUSSIAN_CASES = _both(*_RUSSIAN)
 _GREEK = (frozenset("αοιετσνηυρπκςμλάόίέήύώΑΟΙΕΤΣΝΗΥΡΠΚΜΛ"),)
 _ARABIC = (frozenset("اليمنوترةعدبهكسفأ"), frozenset("ایرندومتهسبیک"))
 _HEBREW = (frozenset("יוהלאתרמבשנדחק"),)
-_THAI = (frozenset("านรกอเงยมส่้ัวลดทตะคหปบจีไแพิแ"),)
+_THAI = (frozenset("านรกอเงยมส่้ัวลดทตะคหปบจีไแพิใโขชผธณุูืึ็์ซฐศษถภ"),)
 # The first of equals wins.
 _CHARSETS = (
     _Charset("cp1252", _WESTERN),
@@ -94,7 +94,7 @@ _CHARSETS = (
     _Charset("cp1256", _ARABIC, 0.68, _SIGNS | frozenset("،؛؟")),
     _Charset("iso8859-6", _ARABIC, 0.68, _SIGNS | frozenset("،؛؟")),
     _Charset("cp1255", _HEBREW, 0.72),
-    _Charset("cp874", _THAI, 0.68),
+    _Charset("cp874", _THAI, 0.85),
     _Charset(
         "cp1258",
         _both("ăâđêôơưáàéèíìóòúù\u0300\u0301\u0303\u0309\u0323"),
@@ -113,6 +113,11 @@ def best_charset(data: bytes) -> str | None:
     scores = [(usual(sample, charset.name), -at, charset.name) for at, charset in enumerate(_CHARSETS)]
     best = max(scores)
     return best[2] if best[0] >= _ENOUGH else None
+
+
+def is_known(encoding: str) -> bool:
+    """True for an encoding of which `usual` can tell."""
+    return _ALIASES.get(encoding, encoding) in _BY_NAME
 
 
 def usual(data: bytes, encoding: str) -> float:

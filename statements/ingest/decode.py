@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from statements.ingest.charsets import best_charset, usual
+from statements.ingest.charsets import best_charset, is_known, usual
 from statements.ingest.errors import CannotUnderstand
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -121,12 +121,19 @@ def _by_trial(data: bytes, *, is_html: bool) -> Decoded:
         return _finished(data.decode("utf-8", "replace"), "utf-8", certain=False)
     declared = _declared(data) if is_html else None
     best = best_charset(data)
-    if declared and (best is None or usual(data, declared) >= usual(data, best) - _DOUBT):
+    if declared and _believed(data, declared, best):
         try:
             return _finished(data.decode(declared), declared, certain=True)
         except (UnicodeDecodeError, LookupError):
             pass
     return _guessed(data, best, declared)
+
+
+def _believed(data: bytes, declared: str, best: str | None) -> bool:
+    """A declaration is believed unless its letters are unusual and those of another encoding are not."""
+    if best is None:
+        return not is_known(declared) or usual(data, declared) > 0
+    return usual(data, declared) >= usual(data, best) - _DOUBT
 
 
 def _nearly_utf8(data: bytes) -> bool:

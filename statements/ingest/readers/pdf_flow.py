@@ -27,6 +27,9 @@ _SMALL_GAP = 1.08
 # Lines of one paragraph stand no further apart than this, in sizes of their letters, unless nearly all do.
 _WIDE_PITCH = 1.75
 _USUAL_PITCH = 1.3
+# Letters so much larger than the body's are those of titles and headings; their lines stand no further apart than this.
+_TITLE_SIZE = 1.25
+_TITLE_PITCH = 1.35
 
 
 @dataclass(slots=True)
@@ -93,6 +96,8 @@ class Flow:
             return True
         if _HYPHEN.search(before.text) and line.text[:1].islower():
             return False
+        if line.size > _TITLE_SIZE * self.body and not paused and 0 < down <= _TITLE_PITCH * line.size:
+            return False  # a title is broken where it reads well, not where the line is full
         if self._is_short(before) and not self._is_short(line):
             return True
         if before.bold != line.bold and (finished or self._has_room(before, line)):
