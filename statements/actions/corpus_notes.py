@@ -95,7 +95,8 @@ def add_notes(number: int, *, writers: Writers, seed: int, since: int, indexed: 
 
 def _theme(place: int) -> Theme:
     look = {"slug": f"corpus-theme-{place + 1}", "hue": 1 + place % 12, "pattern": [*Pattern][place % len(Pattern)]}
-    return Theme.objects.get_or_create(name=f"Corpus theme {place + 1}", defaults=look)[0]
+    theme: Theme = Theme.objects.get_or_create(name=f"Corpus theme {place + 1}", defaults=look)[0]
+    return theme
 
 
 def _note(dice: Random, writers: Writers) -> Annotation:

@@ -1,4 +1,4 @@
-"""Held texts that say nearly the same as one that waits at the desk: is it the same, a new edition of it, or another?"""
+"""Held texts that say nearly the same as one that waits at the desk."""
 
 from __future__ import annotations
 

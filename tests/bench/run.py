@@ -62,7 +62,9 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--full", action="store_true", help="more rounds")
     asked.add_argument("--strict", action="store_true", help="exit with 1 when a figure is over its budget")
+    asked.add_argument("steps", nargs="*", help="only the steps whose names hold one of these words")
     options = asked.parse_args()
+    steps = {name: step for name, step in STEPS.items() if _is_asked(name, options.steps)}
     signal.signal(signal.SIGTERM, _interrupted)
     begun = time.monotonic()
     floor = Path(os.environ.get("FLOOR_FOLDER") or PROJECT.parent / "shared" / "bench")
@@ -74,12 +76,16 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="reading-room-bench-")))
         print("Making a room with the 2008 statement and its notes …", flush=True)
         bench = _prepare(stack, folder, floor, rounds=9 if options.full else 5)
-        for name, step in STEPS.items():
+        for name, step in steps.items():
             print(f"{name} …", flush=True)
             figures += step(bench)
     print(f"\nMeasured in {time.monotonic() - begun:.0f} s; server CPU per call is the least of all rounds.\n")
     show(figures)
     return int(options.strict and any(figure.verdict == "OVER" for figure in figures))
+
+
+def _is_asked(name: str, words: list[str]) -> bool:
+    return not words or any(word.lower() in name.lower() for word in words)
 
 
 def _interrupted(_number: int, _frame: object) -> None:

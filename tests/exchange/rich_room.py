@@ -13,9 +13,9 @@ from statements.actions.annotation import delete_annotation, edit_annotation, se
 from statements.actions.near_same import keep_fingerprint
 from statements.actions.original import store_original
 from statements.models import (
+    Alignment,
     Batch,
     BatchItem,
-    Alignment,
     Draft,
     Edition,
     Event,
