@@ -27,7 +27,7 @@ from statements.models import (
     User,
 )
 from statements.text.sentences import sentence_borders
-from statements.vocabulary import BlockKind, RoomRole, StatementKind, TeamRole, Visibility
+from statements.vocabulary import BlockKind, StatementKind, TeamRole, Visibility
 
 TEXT = (
     "The two sides oppose the Cold War mentality. They support the role of the United Nations.",
@@ -182,7 +182,3 @@ def make_annotation(
 
 def make_reply(annotation: Annotation, *, by: User, body: str = "I read it the same way.", **given: Any) -> Reply:
     return reply(annotation=annotation, by=by, body=body, **given)
-
-
-def make_operator(username: str = "operator") -> User:
-    return make_user(username, role=RoomRole.OPERATOR)

@@ -102,7 +102,6 @@ _CHARSETS = (
 )
 _BY_NAME = {charset.name: charset for charset in _CHARSETS}
 _ALIASES = {"gbk": "gb18030", "gb2312": "gb18030", "euc_kr": "cp949", "cp932": "shift_jis", "latin-1": "cp1252"}
-_ENTITY = re.compile(rb"<[^<>]{0,400}>")
 # A small letter before a great one, or two alphabets, inside a word: letters of a wrong table.
 _BROKEN = re.compile("[а-яёα-ω][А-ЯЁΑ-Ω]|[A-Za-z][\u0370-\u06ff\u0e00-\u0e7f]|[\u0370-\u06ff\u0e00-\u0e7f][A-Za-z]")
 

@@ -44,11 +44,6 @@ _BEFORE_DE = re.compile(
     r"\b(?:[A-ZÄÖÜ]\w+e[nrs]? )?(?:Bundesrepublik|Republik|Königreichs?|Fürstentums?|Großherzogtums?|Föderation)\s+$"
 )
 _BEFORE_RU = re.compile(r"(?:(?:Республик|Королевств|Государств|Княжеств|Султанат)\w{0,3}|[А-Я]\w+ая Республик\w+)\s+$")
-# Capitals stand for their states in news; used for digests only.
-CAPITALS = {
-    "Moscow": "RUS", "Beijing": "CHN", "Washington": "USA", "London": "GBR", "Paris": "FRA", "Berlin": "DEU",
-    "Tokyo": "JPN", "New Delhi": "IND", "Kremlin": "RUS", "Москва": "RUS", "Пекин": "CHN",
-}  # fmt: skip
 
 
 _JOINED = frozenset(("zh", "ja", "ko", "th", "ar", "fa"))

@@ -41,10 +41,6 @@ _GLUED = re.compile(r"(?<=[a-z0-9/])(?=[A-Z][a-z]{2,}$)")
 _SOURCE_LINE = re.compile(
     r"(?:source|источник|来源|來源|fuente|fonte|quelle|المصدر)\s?[:：]\s?(?P<name>\S.{1,60})", re.IGNORECASE
 )
-_TITLE_WORDS = re.compile(
-    r"(?:Joint (?:\w+ ){0,2}(?:Statement|Declaration|Communiqu[ée])|Declaration|Treaty|Communiqu[ée]|Agreement|"
-    r"Charter)\b"
-)
 
 
 @dataclass(slots=True)

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from statements.ingest.labels import DECIMAL, LETTER, NUMBER, ROMAN, Label
+from statements.ingest.labels import DECIMAL, NUMBER, Label
 
 _MOST_MISSING = 3
 # Series whose signs also open ordinary sentences ("5 countries …") need more company to be believed.
 _DOUBTFUL = {"1 ": 3, "一 ": 3, "A.": 2, "A)": 2, "I.": 2}
-_RESTARTING = frozenset((LETTER, ROMAN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,12 +145,6 @@ def redraw_rows(
     return _rows(paragraphs, shown, themes, active)
 
 
-def addresses_between(edition: Edition, start: int, end: int) -> list[str]:
-    """Addresses of the paragraphs that a passage touches."""
-    paragraphs = shelf_of(edition).paragraphs
-    return [paragraph.address for paragraph in paragraphs if paragraph.start < end and paragraph.end > start]
-
-
 def _passages(user: Any, edition: Edition, layers: Layers, *span: int) -> list[_Passage]:
     """The edition's targets this person may see, in order of the text. Those of a deleted note stand while others have
     answered it.

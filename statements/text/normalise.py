@@ -11,8 +11,3 @@ def normalise(text: str) -> str:
     Nothing else is changed: no space is trimmed, no quotation mark exchanged. To do it twice changes nothing more.
     """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def is_blank(line: str) -> bool:
-    """Whether nothing in `line` can be seen: white space of any kind and format characters such as U+200B or U+FEFF."""
-    return all(sign.isspace() or unicodedata.category(sign) == "Cf" for sign in line)

@@ -61,11 +61,6 @@ def words(text: str) -> list[Token]:
     return [Token(folded, *span) for word, span in found if (folded := _folded_word(word))]
 
 
-def split_for_index(text: str) -> str:
-    """The folded words of `text` joined by single spaces: what the index stores and what a query is turned into."""
-    return " ".join(token.text for token in words(text))
-
-
 def stems(words: Iterable[str], language: str) -> list[str]:
     """The folded stem of each word by the rules of its language (Snowball); the folded word where there are none.
 
@@ -73,11 +68,6 @@ def stems(words: Iterable[str], language: str) -> list[str]:
     """
     code = language.partition("-")[0].lower()
     return [_stem(word, code) for word in words]
-
-
-def split_stems_for_index(text: str, language: str) -> str:
-    """The stems of the words of `text` joined by single spaces, one for each word of `split_for_index`."""
-    return " ".join(stems((text[token.start : token.end] for token in words(text)), language))
 
 
 @lru_cache(maxsize=65_536)

@@ -24,11 +24,6 @@ from tests.make_upload import make_draft
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proven_room")]
 
 
-def make_charter(by, text="Charter of Friendship between the sides", **fields):
-    """The text that the draft of `make_draft` cites."""
-    return make_draft(by=by, text=text, title="Charter of Friendship", day="1999-05-01", **fields)
-
-
 def counts():
     return [model.objects.count() for model in (Statement, Edition, Paragraph, Party, Instrument, Reference, Event)]
 

@@ -100,11 +100,6 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
-def page_without_scripts(new_page: Callable[..., Page]) -> Page:
-    return new_page(java_script_enabled=False)
-
-
-@pytest.fixture
 def serious_faults() -> Callable[[Page], list[str]]:
     """What axe-core finds on a page and calls serious or critical, one line for each rule."""
 

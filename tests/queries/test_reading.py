@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from statements.actions.annotation import delete_annotation, set_state
 from statements.models import Edition, User
 from statements.queries.layers import Layers
-from statements.queries.reading import addresses_between, open_reading, redraw_rows
+from statements.queries.reading import open_reading, redraw_rows
 from statements.vocabulary import AnnotationState, Visibility
 from tests.make import make_annotation, make_edition, make_reply, make_theme
 
@@ -126,12 +126,6 @@ def test_redrawn_rows_equal_those_of_the_page(edition, desk, alice, bob):
     assert [(row.address, row.html, row.anchors) for row in again] == [
         (row.address, row.html, row.anchors) for row in page.rows if row.address in ("1", "3")
     ]
-
-
-def test_addresses_between_names_the_paragraphs_a_passage_touches(edition):
-    first, second = edition.paragraphs.order_by("order")[:2]
-    assert addresses_between(edition, first.end - 1, second.start + 1) == ["1", "2"]
-    assert addresses_between(edition, first.end, second.start) == []
 
 
 def test_reading_asks_as_often_for_three_notes_as_for_one(edition, desk, alice):

@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statements.text.tokens import Token, fold, split_for_index, split_stems_for_index, stems, words
+from statements.text.tokens import Token, fold, stems, words
 
 TEXTS = st.one_of(
     st.text(max_size=80),
     st.text(alphabet="aZé\u0301İßſΣςЙйё中国\U00020000か\u3099한وَأ\u0640_-'’ 5²Ⅳ🇺\u200d\n", max_size=60),
 )
+
+
+def joined(text: str) -> str:
+    return " ".join(token.text for token in words(text))
 
 
 @pytest.mark.parametrize(
@@ -52,8 +56,8 @@ def test_words_know_where_they_stand():
         ("\u0640 — …", ""),
     ],
 )
-def test_split_for_index_cuts(text, split):
-    assert split_for_index(text) == split
+def test_words_are_cut(text, split):
+    assert joined(text) == split
 
 
 @given(TEXTS)
@@ -74,13 +78,13 @@ def test_words_cover_every_letter_and_digit_once(text):
 
 @given(TEXTS)
 def test_what_was_split_is_split_again_into_the_same_words(text):
-    split = split_for_index(text)
-    assert split_for_index(split) == split
+    split = joined(text)
+    assert joined(split) == split
 
 
 @given(TEXTS)
 def test_the_form_of_unicode_does_not_matter(text):
-    assert split_for_index(unicodedata.normalize("NFD", text)) == split_for_index(unicodedata.normalize("NFC", text))
+    assert joined(unicodedata.normalize("NFD", text)) == joined(unicodedata.normalize("NFC", text))
 
 
 @pytest.mark.parametrize(
@@ -105,4 +109,5 @@ def test_stems_join_the_forms_of_a_word(language, forms, stem):
 
 @given(TEXTS, st.sampled_from(["en", "ru", "ar", "fr", "zh"]))
 def test_there_is_one_stem_for_each_word(text, language):
-    assert split_stems_for_index(text, language).count(" ") == split_for_index(text).count(" ")
+    written = [text[token.start : token.end] for token in words(text)]
+    assert [len(stem.split()) for stem in stems(written, language)] == [1] * len(written)
