@@ -4,9 +4,7 @@
  * no HTML: whatever is shown comes from the server. Those in `atOnce` start with the page, the others when the reader
  * first stirs (page/wake.js). Neither keeps the text from being seen: nothing begins before it is drawn.
  */
-import { loadHtmx, whenDrawn } from "./page/drawn.js";
-import { showTimes } from "./page/times.js";
-import { sleep, whenAwake } from "./page/wake.js";
+import { sleep, whenAwake, whenDrawn } from "./page/wake.js";
 
 const atOnce = {
   contents: () => import("./behaviours/contents.js"),
@@ -39,14 +37,13 @@ const onceAwake = {
 const started = new WeakSet();
 
 function startAll(behaviours) {
-  const starting = [];
+  const starting = [import("./page/times.js").then(({ showTimes }) => showTimes())];
   for (const element of document.querySelectorAll("[data-behaviour]")) {
     const load = behaviours[element.dataset.behaviour];
     if (!load || started.has(element)) continue;
     started.add(element);
     starting.push(load().then((module) => module.start(element)));
   }
-  showTimes();
   return Promise.all(starting);
 }
 
@@ -57,6 +54,7 @@ function startAgain() {
 
 /** Who stirs before the page has begun finds everything begun when the first press is let go. */
 async function begin() {
+  const { loadHtmx } = await import("./page/htmx.js");
   await loadHtmx();
   await startAll(atOnce);
 }

@@ -14,6 +14,12 @@ export function whenAwake(task) {
   waiting.push(task);
 }
 
+/** Call `task` once a frame with the whole page is on the screen; in a tab nobody looks at, at once. */
+export function whenDrawn(task) {
+  if (document.hidden) return void task();
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(task)));
+}
+
 export function sleep() {
   for (const name of SIGNS) addEventListener(name, wake, { passive: true, capture: true });
   for (const [name, hold] of Object.entries(held)) addEventListener(name, hold, { capture: true });
