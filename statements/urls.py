@@ -11,6 +11,7 @@ from statements.views import (
     carried,
     comparison,
     correcting,
+    deciding,
     desk,
     desk_step,
     draft,
@@ -109,6 +110,7 @@ uploads_pages = [
     path("uploads/<int:pk>/about/", desk.about, name="upload_about"),
     path("uploads/<int:pk>/publish/", desk.publish, name="upload_publish"),
     path("uploads/<int:pk>/dry-run/", correcting.dry_run, name="upload_dry_run"),
+    path("uploads/<int:pk>/dry-run/<uuid:uuid>/", deciding.upload_place, name="upload_place"),
     path("uploads/<int:pk>/original/", upload.original, name="upload_original"),
     path("uploads/<int:pk>/near-same/", near_same.upload_near_same, name="upload_near_same"),
 ]

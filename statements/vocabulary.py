@@ -181,6 +181,7 @@ class Outcome(Word):
 
     EXACT = "exact", _("Exact")
     MOVED = "moved", _("Moved with the same words")
+    DECIDED = "decided", _("Decided by hand")
     LOOK = "look", _("Needs a look")
     GONE = "gone", _("Left behind")
 

@@ -209,6 +209,9 @@ UPLOADS = [
     Row("upload_about", "upload_about", EDITORS),
     Row("upload_publish", "upload_publish", EDITORS),
     Row("upload_dry_run", "upload_dry_run", EDITORS_DID),  # of a new statement: back to the desk
+    # Alice's notes, which editors may not place; tests/views/test_upload_place.py has those that are their own.
+    Row("upload_place", "private upload_place", EDITORS_NOT_THERE),
+    Row("upload_place", "room upload_place", columns("302*4 | 403*8")),
     Row("upload_original", "upload_original", EDITORS),
     Row("upload_near_same", "upload_near_same", EDITORS),
     Row("upload_near_same", "upload_near_same", columns("302*4 | 403*6 422 422"), "POST"),

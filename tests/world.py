@@ -14,7 +14,7 @@ from statements.actions.invitation import invite, token_of
 from statements.actions.original import store_original
 from statements.actions.room import open_notes
 from statements.forms.sign_in import password_link
-from statements.models import Edition, Statement, User
+from statements.models import Annotation, Edition, Statement, User
 from statements.vocabulary import EditionState, RoomRole, TeamRole, ThemeState, Visibility
 from tests.make import (
     edition_of,
@@ -200,4 +200,7 @@ def _upload_places(people: dict[str, User]) -> dict[str, str]:
     pages = ("preview", "correct", "here", "about", "publish", "original", "near_same", "dry_run")
     for name in ("upload", *(f"upload_{page}" for page in pages)):
         places[name] = reverse(name, args=[upload.pk])
+    for whose in ("private", "room"):
+        note = Annotation.objects.get(visibility=whose)
+        places[f"{whose} upload_place"] = reverse("upload_place", args=[upload.pk, note.uuid])
     return places

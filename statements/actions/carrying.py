@@ -74,7 +74,7 @@ def _target(placed: Placed, edition: Edition, text: str, now: datetime) -> Targe
         state=placed.state,
         runner_up=placed.runner_up,
         confirmed_by_id=placed.confirmed_by,
-        confirmed_at=now if placed.confirmed_by else None,
+        confirmed_at=placed.confirmed_at or (now if placed.confirmed_by else None),
         **words,
     )
 

@@ -26,6 +26,7 @@ from statements.ingest.succession import succeed, with_addresses
 from statements.models import Edition, Paragraph, Party, Signatory, Statement, Upload, User
 from statements.queries.carrying import Carrying, work_out
 from statements.queries.chain import ChainState, chain_state, notes_touched_since, published_chain, used_addresses
+from statements.queries.decided import decisions_at
 from statements.queries.near_same import NearSame, near_same, said
 from statements.text.sentences import sentence_borders
 from statements.vocabulary import EditionState, StatementKind, UploadState, Verb
@@ -165,13 +166,13 @@ def carrying_of(upload: Upload, statement: Statement | None = None) -> Carrying 
     chain = published_chain(statement, about.get("language", ""))
     if not chain or not upload.draft:
         return None
-    blocks = ParsedStatement.from_json(upload.draft).blocks
+    new = [block.text for block in ParsedStatement.from_json(upload.draft).blocks]
     state = chain_state(chain, draft=draft_state(upload))
-    return work_out(chain=chain, state=state, new=[block.text for block in blocks])
+    return work_out(chain=chain, state=state, new=new, decided=decisions_at(upload, new))
 
 
 def draft_state(upload: Upload) -> str:
-    """Names the state of a draft, for the stamp of a dry run."""
+    """Names the state of a draft, for the stamp of a dry run. What is decided about its notes is an event of theirs."""
     return f"{upload.pk}.{upload.turn}"
 
 

@@ -19,6 +19,7 @@ from statements.text.normalise import normalise
 
 REASON_LENGTH = 2_000
 DEEDS = ("confirm", "second", "choose", "leave")
+TAKE_BACK = "back"
 
 
 class NewWordingForm(forms.Form):
@@ -133,3 +134,13 @@ class PlaceForm(forms.Form):
     @classmethod
     def for_target(cls, target: Target, *, seen: str, back: str = "") -> PlaceForm:
         return cls(initial={"passage": target.passage, "seen": seen, "back": back})
+
+
+class DecisionForm(PlaceForm):
+    """What is decided about a passage before the corrected text is published; it can be taken back until then."""
+
+    deed = forms.ChoiceField(choices=[(deed, deed) for deed in (*DEEDS, TAKE_BACK)])
+
+    @classmethod
+    def for_passage(cls, passage: int, seen: str) -> DecisionForm:
+        return cls(initial={"passage": passage, "seen": seen})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -13,6 +14,7 @@ from statements.actions.passage import Passage
 from statements.models import Edition
 from statements.queries.edition import find_edition
 from statements.queries.places import NoSuchPlace, Place, place_at, place_between, text_of
+from statements.queries.sides import Text
 from statements.text.selectors import locate
 
 CHOICES = 20  # places offered when a quote stands in several
@@ -53,6 +55,25 @@ def first_passage(edition: Edition, data: dict[str, Any]) -> Passage:
     return Passage()
 
 
+def passage_in(text: Text, data: dict[str, Any]) -> Passage:
+    """As `first_passage`, in a text that is no edition yet; `at` is the address of a paragraph. Raises NotThere; also
+    where nothing names a place.
+    """
+    start, end = data.get("start"), data.get("end")
+    if data.get("quote"):
+        within = text.span_of(data["at"]) if data.get("at") else None
+        if data.get("at") and within is None:
+            raise NotThere(_("The text has no paragraph or sentence “{at}”.").format(at=data["at"]))
+
+        def choice(start: int, end: int) -> PlaceChoice:
+            return _choice_of(text.text, text.address_at(start), start, end)
+
+        return _one_of(text.text, data["quote"], within, data.get("place", ""), choice)
+    if start is None or end is None:
+        raise NotThere(_("Select the words in the text below, or copy them into the field."))
+    return Passage(start, end, data.get("exact") or None)
+
+
 def second_passage(user: Any, edition: Edition, where: str, quote: str) -> Passage:
     """`where` is an address of this edition or the link of a passage; `quote` names words there. Raises NotThere."""
     other, at = _meant(user, edition, where.strip())
@@ -89,16 +110,31 @@ def _no_link() -> str:
 def _quoted(edition: Edition, quote: str, at: str, *, chosen: str = "") -> Passage:
     """The one place where a quote stands, inside the paragraph or sentence `at` if it is there at all."""
     text = text_of(edition)
+    place = _place(edition, at) if at else None
+
+    def choice(start: int, end: int) -> PlaceChoice:
+        return _choice_of(text, place_between(edition, start, end).address, start, end)
+
+    return _one_of(text, quote, (place.start, place.end) if place else None, chosen, choice)
+
+
+def _one_of(
+    text: str,
+    quote: str,
+    within: tuple[int, int] | None,
+    chosen: str,
+    choice: Callable[[int, int], PlaceChoice],
+) -> Passage:
+    """The one place of a quote; inside `within` if it stands there at all, that named `chosen` where it is one."""
     spans = locate(text, quote)
-    if at:
-        place = _place(edition, at)
-        spans = [span for span in spans if place.start <= span[0] and span[1] <= place.end] or spans
+    if within:
+        spans = [span for span in spans if within[0] <= span[0] and span[1] <= within[1]] or spans
     if chosen:
         spans = [span for span in spans if f"{span[0]}-{span[1]}" == chosen] or spans
     if not spans:
         raise NotThere(_("These words do not stand in the text. They are kept here; copy them once more."))
     if len(spans) > 1:
-        places = [_choice(edition, text, start, end) for start, end in spans[:CHOICES]]
+        places = [choice(start, end) for start, end in spans[:CHOICES]]
         raise NotThere(_("These words stand in several places. Choose one below, or add a word."), places)
     start, end = spans[0]
     return Passage(start, end, text[start:end])
@@ -111,8 +147,7 @@ def _place(edition: Edition, at: str) -> Place:
         raise NotThere(_("The text has no paragraph or sentence “{at}”.").format(at=at)) from missing
 
 
-def _choice(edition: Edition, text: str, start: int, end: int) -> PlaceChoice:
-    place = place_between(edition, start, end)
+def _choice_of(text: str, address: str, start: int, end: int) -> PlaceChoice:
     before, after = text[max(start - 40, 0) : start], text[end : end + 40]
     around = [" ".join(words.split()) for words in (before, text[start:end], after)]
-    return PlaceChoice(f"{start}-{end}", place.address, *around)
+    return PlaceChoice(f"{start}-{end}", address, *around)

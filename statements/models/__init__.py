@@ -13,6 +13,7 @@ from statements.models.invitation import Invitation
 from statements.models.notice import Notice
 from statements.models.paragraph import Paragraph
 from statements.models.party import Party
+from statements.models.place_decision import PlaceDecision
 from statements.models.placing import Placing
 from statements.models.presence import Presence
 from statements.models.reply import Reply
@@ -42,6 +43,7 @@ __all__ = [
     "Notice",
     "Paragraph",
     "Party",
+    "PlaceDecision",
     "Placing",
     "Presence",
     "Reference",

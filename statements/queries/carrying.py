@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from statements.models import Edition, Paragraph
 from statements.queries.chain import ChainState, Standing, living_notes, standings
+from statements.queries.decided import Decided, Passage
 from statements.queries.shelf import shelf_of
 from statements.text.align import Group
 from statements.text.carry import Carried, Carrier, CarryMethod
@@ -19,7 +21,7 @@ WHOLE = "whole"  # method of a note on the statement as a whole
 RETURNED = "returned"  # the place it had in the edition whose wording comes back
 STAYED_BEHIND = "left by a person"
 ANOTHER_TEXT = 0.25  # share of the old text found again, below which it is doubtful that both are one statement
-WORST_FIRST = (Outcome.GONE, Outcome.LOOK, Outcome.MOVED, Outcome.EXACT)
+WORST_FIRST = (Outcome.GONE, Outcome.LOOK, Outcome.DECIDED, Outcome.MOVED, Outcome.EXACT)
 
 
 class Placed(NamedTuple):
@@ -36,12 +38,14 @@ class Placed(NamedTuple):
     outcome: Outcome
     runner_up: list[float] | None = None
     confirmed_by: int | None = None
+    confirmed_at: datetime | None = None
 
 
 @dataclass(slots=True)
 class Carrying:
     """The whole of it. `old` are the paragraph texts of the current edition, `new` those of the next one, `groups`
-    which became which; `outcomes` the worst that happens to any passage of a living note.
+    which became which; `outcomes` the worst that happens to any passage of a living note. `decided` is what people said
+    of passages at the draft, `proposed` what the room would do with those.
     """
 
     chain: Sequence[Edition]
@@ -51,6 +55,8 @@ class Carrying:
     groups: Sequence[Group]
     placed: list[Placed]
     outcomes: dict[int, Outcome] = field(default_factory=dict)
+    decided: Mapping[Passage, Decided] = field(default_factory=dict)
+    proposed: Mapping[Passage, Placed] = field(default_factory=dict)
 
     @property
     def current(self) -> Edition:
@@ -70,9 +76,15 @@ class Carrying:
 
     @property
     def totals(self) -> list[tuple[Outcome, int]]:
-        """How many notes, by what becomes of them; these add up to `total`."""
+        """How many notes, by what becomes of them; these add up to `total`. Decided ones only where there are any."""
         counted = Counter(self.outcomes.values())
-        return [(outcome, counted[outcome]) for outcome in Outcome]
+        return [(outcome, counted[outcome]) for outcome in Outcome if counted[outcome] or outcome != Outcome.DECIDED]
+
+    def seen_of(self, placed: Placed) -> str:
+        """Short name of what is shown of a passage at a draft, by which a stale form is recognised."""
+        decided = self.decided.get((placed.origin.annotation, placed.origin.passage))
+        decision = decided.decision.pk if decided else 0
+        return f"{self.state.draft}-{self.current.pk}-{decision}-{placed.start}-{placed.end}"
 
     @property
     def changes_nothing(self) -> bool:
@@ -91,16 +103,26 @@ class Carrying:
 
 
 def work_out(
-    *, chain: Sequence[Edition], state: ChainState, new: Sequence[str], returns_to: Edition | None = None
+    *,
+    chain: Sequence[Edition],
+    state: ChainState,
+    new: Sequence[str],
+    returns_to: Edition | None = None,
+    decided: Mapping[Passage, Decided] | None = None,
 ) -> Carrying:
     """Place every passage of the chain in a text of the paragraphs `new`.
 
     A passage is carried from the last place that was certain: nothing is built on a proposal that nobody confirmed. A
-    person's decision to leave it behind holds. When the wording of `returns_to` comes back, what stood in it stands
-    there again. Raises IndexError without a published edition.
+    person's decision to leave it behind holds, and what people `decided` at the draft goes before all else. When the
+    wording of `returns_to` comes back, what stood in it stands there again. Raises IndexError without a published
+    edition.
     """
     carriers = Carriers(chain, new, returns_to)
-    placed = [carriers.place(passages) for passages in standings(chain).values()]
+    found = {key: carriers.place(passages) for key, passages in standings(chain).items()}
+    holding = {key: one for key, one in (decided or {}).items() if one.stands and key in found}
+    proposed = {key: found[key] for key in holding}
+    found |= {key: _by_hand(found[key].origin, one) for key, one in holding.items()}
+    placed = list(found.values())
     return Carrying(
         chain=chain,
         state=state,
@@ -109,6 +131,8 @@ def work_out(
         groups=carriers.of(chain[0].pk).groups,
         placed=placed,
         outcomes=_outcomes(placed, living_notes(chain)),
+        decided=decided or {},
+        proposed=proposed,
     )
 
 
@@ -189,6 +213,13 @@ def _kept(origin: Standing, method: str) -> Placed:
 def _behind(origin: Standing, method: str, *, score: float = 0.0, confirmed_by: int | None = None) -> Placed:
     state = TargetState.LEFT_BEHIND.value
     return Placed(origin, None, None, method, score, state, Outcome.GONE, confirmed_by=confirmed_by)
+
+
+def _by_hand(origin: Standing, decided: Decided) -> Placed:
+    row = decided.decision
+    outcome = Outcome.DECIDED if decided.start is not None else Outcome.GONE
+    place = (decided.start, decided.end, row.method, row.score, row.state)
+    return Placed(origin, *place, outcome, confirmed_by=row.by_id, confirmed_at=row.at)
 
 
 def _runner_up(found: Carried) -> list[float] | None:

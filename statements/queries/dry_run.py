@@ -13,34 +13,55 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
+from statements import permissions
 from statements.models import Annotation, Target
 from statements.queries.cards import Card, cards_for
-from statements.queries.carrying import Carrying, Placed
+from statements.queries.carried import how_placed
+from statements.queries.carrying import WORST_FIRST, Carrying, Placed
 from statements.queries.sides import Side, Text, side_by_side
 from statements.vocabulary import Outcome
 
 PER_PAGE = 20
-WORRYING_FIRST = (Outcome.GONE, Outcome.LOOK, Outcome.MOVED, Outcome.EXACT)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPlace:
-    """One passage of a note: as it is, and where it would stand. `old` is None for a note on the whole statement."""
+    """One passage of a note: as it is, and where it would stand. `old` is None for a note on the whole statement.
+    `second` is the second-best place. `decided_by` names who decided about it at this draft; `fell` says that such a
+    decision holds no more, because the draft was changed where its words stood. `seen` is `Carrying.seen_of`.
+    """
 
-    outcome: Outcome
-    score: float
+    passage: int
+    placed: Placed
     old: Side | None
     new: Side | None
+    seen: str = ""
+    second: Side | None = None
+    how: str = ""
+    decided_by: str = ""
+    is_decided: bool = False
+    fell: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.placed.outcome
 
     @property
     def same(self) -> bool:
         """The same words in both texts: showing them once is enough."""
         return self.outcome in (Outcome.EXACT, Outcome.MOVED)
 
+    @property
+    def needs_a_look(self) -> bool:
+        return self.outcome == Outcome.LOOK
+
 
 @dataclass(frozen=True, slots=True)
 class ShownNote:
+    """`is_placeable`: whether this person decides about it."""
+
     card: Card
+    is_placeable: bool
     outcome: Outcome
     places: Sequence[ShownPlace]
 
@@ -83,7 +104,7 @@ def open_dry_run(
     }
     seen = Counter(mine.values())
     totals = [Total(outcome, count, seen[outcome], outcome == show) for outcome, count in carrying.totals]
-    rank = {outcome: number for number, outcome in enumerate(WORRYING_FIRST)}
+    rank = {outcome: number for number, outcome in enumerate(WORST_FIRST)}
     listed = [key for key, outcome in mine.items() if show in ("", outcome)]
     places: dict[int, list[Placed]] = {}
     for placed in carrying.placed:
@@ -95,21 +116,50 @@ def open_dry_run(
 
 def _shown(user: Any, carrying: Carrying, addresses: Sequence[str], places: dict[int, list[Placed]]) -> list[ShownNote]:
     cards = cards_for(user, list(places), edition=carrying.current)
+    placeable = set(
+        Annotation.objects.filter(permissions.placeable_annotations(user), pk__in=places).values_list("pk", flat=True)
+    )
     editions = {edition.pk: edition for edition in carrying.chain}
     olds = {placed.origin.edition for group in places.values() for placed in group}
     texts = {key: Text.of(editions[key]) for key in olds}
     new = Text(addresses, carrying.new)
     return [
-        ShownNote(cards[key], carrying.outcomes[key], [_place(placed, texts, new) for placed in group])
+        ShownNote(
+            cards[key], key in placeable, carrying.outcomes[key], [_place(carrying, one, texts, new) for one in group]
+        )
         for key, group in places.items()
         if key in cards
     ]
 
 
-def _place(placed: Placed, texts: dict[int, Text], new: Text) -> ShownPlace:
+def note_in_dry_run(user: Any, carrying: Carrying, addresses: Sequence[str], key: int) -> ShownNote | None:
+    """One note as the dry run shows it; None where this person may not see it, or it stands nowhere in the chain."""
+    places = [placed for placed in carrying.placed if placed.origin.annotation == key]
+    shown = _shown(user, carrying, addresses, {key: places}) if key in carrying.outcomes else []
+    return shown[0] if shown else None
+
+
+def _place(carrying: Carrying, placed: Placed, texts: dict[int, Text], new: Text) -> ShownPlace:
     origin = placed.origin
     if origin.start is None or origin.end is None:
-        return ShownPlace(placed.outcome, placed.score, None, None)
+        return ShownPlace(origin.passage, placed, None, None)
+    was = (origin.start, origin.end)
     now = (placed.start, placed.end) if placed.start is not None and placed.end is not None else None
-    old, there = side_by_side(texts[origin.edition], (origin.start, origin.end), new, now)
-    return ShownPlace(placed.outcome, placed.score, old, there)
+    old, there = side_by_side(texts[origin.edition], was, new, now)
+    second = None
+    if placed.runner_up:
+        start, end, _score = placed.runner_up
+        second = side_by_side(texts[origin.edition], was, new, (int(start), int(end)))[1]
+    decided = carrying.decided.get((origin.annotation, origin.passage))
+    return ShownPlace(
+        passage=origin.passage,
+        placed=placed,
+        old=old,
+        new=there,
+        seen=carrying.seen_of(placed),
+        second=second,
+        how=how_placed(placed.method),
+        decided_by=str(decided.decision.by or "") if decided else "",
+        is_decided=decided is not None and decided.stands,
+        fell=decided is not None and not decided.stands,
+    )

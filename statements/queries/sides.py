@@ -51,6 +51,15 @@ class Text:
         place = bisect_right(self.starts, start) - 1
         return self.addresses[place] if 0 <= place < len(self.addresses) else ""
 
+    def span_of(self, address: str) -> tuple[int, int] | None:
+        """Where a paragraph begins and ends."""
+        if address not in self.addresses:
+            return None
+        place = list(self.addresses).index(address)
+        last = place + 1 == len(self.starts)
+        end = len(self.text) if last else self.starts[place + 1] - len(Paragraph.SEPARATOR)
+        return self.starts[place], end
+
     def around(self, start: int, end: int) -> tuple[str, str]:
         """What stands before and after a place in its own paragraphs."""
         first = bisect_right(self.starts, start) - 1

@@ -189,8 +189,13 @@ def _published(carrying: Carrying) -> str:
     if not carrying.total:
         return _("Published. There were no notes to carry.")
     exact = ngettext("{n} note carried exactly", "{n} notes carried exactly", counts[Outcome.EXACT])
-    return _("Published. {exact}, {moved} moved, {look} to look at, {gone} left behind.").format(
+    by_hand = counts.get(Outcome.DECIDED, 0)
+    said = _("Published. {exact}, {moved} moved, {look} to look at, {gone} left behind.")
+    if by_hand:
+        said = _("Published. {exact}, {moved} moved, {by_hand} placed by hand, {look} to look at, {gone} left behind.")
+    return said.format(
         exact=exact.format(n=counts[Outcome.EXACT]),
+        by_hand=by_hand,
         moved=counts[Outcome.MOVED],
         look=counts[Outcome.LOOK],
         gone=counts[Outcome.GONE],

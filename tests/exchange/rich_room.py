@@ -14,6 +14,7 @@ from statements.actions.near_same import keep_fingerprint
 from statements.actions.original import store_original
 from statements.models import (
     Alignment,
+    Annotation,
     Batch,
     BatchItem,
     Draft,
@@ -23,6 +24,7 @@ from statements.models import (
     Invitation,
     Notice,
     Party,
+    PlaceDecision,
     Placing,
     Reference,
     Room,
@@ -144,6 +146,10 @@ def _uploads(oscar: User, edition: Edition) -> None:
     )
     for data in (b"second\r\n original", bytes(range(256)) * 50):
         Upload.objects.create(sha256=store_original(data), size=len(data), state=UploadState.DRAFT, draft={"x": [1]})
+    words = {"start": 3, "end": 8, "exact": "外空 🕊 𠮷", "around": WORDS, "offset": 3, "by": oscar, "at": LONG_AGO}
+    decided = {"passage": 1, "state": "carried_forward", "method": "chosen", "score": 0.25, **words}
+    draft = Upload.objects.filter(state=UploadState.DRAFT).earliest("pk")
+    PlaceDecision.objects.create(upload=draft, annotation=Annotation.objects.earliest("pk"), **decided)
     Upload.objects.create(sha256="ab" * 32, size=3, state=UploadState.PURGED, purged_at=timezone.now(), purged_by=oscar)
     Upload.objects.update(created_at=LONG_AGO, updated_at=LONG_AGO)
     batch = Batch.objects.create(name="первые.zip", state=BatchState.DONE, handed_in_by=oscar, finished_at=LONG_AGO)
