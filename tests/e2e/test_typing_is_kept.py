@@ -236,13 +236,15 @@ def test_edit_pressed_while_the_note_is_on_its_way_opens_its_form(new_page, alic
     open_text(page, edition)
     held = []
     page.route(f"**/annotations/{note.uuid}/?anchor=*", lambda route: held.append(route))
-    press_mark(page, note.pk)
-    page.wait_for_timeout(400)
+    with page.expect_request(f"**/annotations/{note.uuid}/?anchor=*"):
+        press_mark(page, note.pk)
     page.route(f"**/annotations/{note.uuid}/edit/**", lambda route: (held.pop().continue_(), route.continue_()))
-    card(page, note.pk).get_by_role("link", name="Edit").click()
+    with page.expect_event("requestfinished", lambda request: "?anchor=" in request.url):
+        card(page, note.pk).get_by_role("link", name="Edit").click()
     expect(editor(page, note)).to_have_value("First wording.")
-    page.wait_for_timeout(300)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     expect(editor(page, note)).to_be_visible()
+    assert held == []
 
 
 def editor(page: Page, note):
