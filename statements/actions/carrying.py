@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from statements.actions.event import record
+from statements.actions.notice import ASKED, notify_of_late
 from statements.actions.passage import Passage, target_of
 from statements.actions.room import one_at_a_time
 from statements.models import Alignment, Annotation, Edition, Paragraph, Placing, Target, User
@@ -82,7 +83,8 @@ def _target(placed: Placed, edition: Edition, text: str, now: datetime) -> Targe
 @transaction.atomic
 def carry_late_note(*, annotation: Annotation) -> int:
     """Carry a note that was written on an edition after it had been replaced to the current one, like those before it.
-    Doing it twice changes nothing. Returns how many passages were carried.
+    Where it needs a look, or is left behind, its people are told. Doing it twice changes nothing. Returns how many
+    passages were carried.
     """
     carried = 0
     one_at_a_time()
@@ -100,6 +102,8 @@ def carry_late_note(*, annotation: Annotation) -> int:
         carriers, text = Carriers(chain, texts, None), Paragraph.SEPARATOR.join(texts)
         rows = [_target(carriers.place(passages), chain[0], text, timezone.now()) for passages in late]
         carried += len(Target.objects.bulk_create(rows))
+        if any(row.state in ASKED and row.confirmed_by_id is None for row in rows):
+            notify_of_late(annotation=annotation, edition=chain[0])
     return carried
 
 

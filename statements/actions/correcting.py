@@ -17,6 +17,7 @@ from statements.actions.event import record
 from statements.actions.near_same import keep_fingerprint
 from statements.actions.room import one_at_a_time
 from statements.actions.upload import keep_original, understand
+from statements.actions.waiting import OpenAlready, open_upload
 from statements.ingest.derive import derive
 from statements.ingest.parsed import Block, ParsedStatement, Party, StatedSource
 from statements.ingest.parsed import Signatory as ParsedSignatory
@@ -28,33 +29,12 @@ from statements.queries.shelf import shelf_of
 from statements.text.align import align_blocks
 from statements.vocabulary import BlockKind, Profile, UploadState, Verb
 
-OPEN = (UploadState.RECEIVED, UploadState.FAILED, UploadState.DRAFT)
-
-
-class OpenAlready(Exception):
-    """A text that is to become an edition of the same statement in the same language waits at the desk: `upload`."""
-
-    def __init__(self, upload: Upload) -> None:
-        super().__init__(
-            _(
-                "A correction of this text is at the desk already; there is one at a time. Publish that one or set it "
-                "aside first."
-            )
-        )
-        self.upload = upload
-
 
 class NotTheCurrentOne(Exception):
     """Only the current edition is corrected, and only an earlier one brought back. Nothing was changed."""
 
     def __str__(self) -> str:
         return _("Another edition is the current one now. Nothing was changed; look at it first.")
-
-
-def open_upload(*, statement: str, language: str, but: int = 0) -> Upload | None:
-    """The upload that waits to become the next edition of a chain (`statement` is its address), if there is one."""
-    waiting = Upload.objects.filter(state__in=OPEN, about__statement=statement, about__language=language)
-    return waiting.exclude(pk=but).order_by("pk").first() if statement and language else None
 
 
 def hand_in_correction(*, edition: Edition, by: User, data: bytes, filename: str) -> Upload:

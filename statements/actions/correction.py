@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from statements.actions.about import About, fingerprint
-from statements.actions.correcting import OpenAlready, open_upload
 from statements.actions.upload import CorrectedMeanwhile, NotWaiting
+from statements.actions.waiting import OpenAlready, open_upload
 from statements.ingest import corrections
 from statements.ingest.derive import derive
 from statements.ingest.errors import CannotCorrect

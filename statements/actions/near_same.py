@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from statements.actions.room import one_at_a_time
 from statements.actions.upload import NotWaiting
+from statements.actions.waiting import OpenAlready, open_upload
 from statements.models import Edition, Fingerprint, FingerprintBand, Statement, Upload, User
 from statements.text.shingles import bands, folded_words, words_hash
 from statements.vocabulary import UploadState
@@ -24,8 +26,14 @@ def keep_fingerprint(*, edition: Edition, texts: Iterable[str]) -> None:
 
 @transaction.atomic
 def say_edition_of(*, upload: Upload, by: User, statement: Statement) -> Upload:
-    """The text is to become a new edition of `statement`. Raises NotWaiting for an upload that is no draft."""
+    """The text is to become a new edition of `statement`. Raises NotWaiting for an upload that is no draft, and
+    OpenAlready when another text waits to become the next edition of the same chain.
+    """
     upload = _waiting(upload)
+    one_at_a_time()
+    other = open_upload(statement=statement.slug, language=upload.about.get("language", ""), but=upload.pk)
+    if other is not None:
+        raise OpenAlready(other)
     upload.about = {**upload.about, "statement": statement.slug}
     upload.save(update_fields=["about", "updated_at"])
     return upload

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from statements import permissions
 from statements.actions.correcting import (
     NotTheCurrentOne,
-    OpenAlready,
     begin_correction,
     hand_in_correction,
     return_of,
@@ -32,6 +31,7 @@ from statements.actions.edition import (
 )
 from statements.actions.original import CannotKeepOriginal
 from statements.actions.upload import AlreadyHeld, CannotHandIn, CorrectedMeanwhile
+from statements.actions.waiting import OpenAlready
 from statements.forms.correcting import NewWordingForm, ReasonForm, RewordForm
 from statements.ingest.parsed import ParsedStatement
 from statements.models import Edition, Paragraph, Upload

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from statements import permissions
-from statements.actions.correcting import OpenAlready
 from statements.actions.correction import seen_about, set_about
 from statements.actions.draft import drop_draft
 from statements.actions.edition import AlreadyPublished, CannotPublish, publish_upload, what_is_missing
 from statements.actions.upload import CorrectedMeanwhile, NotWaiting
+from statements.actions.waiting import OpenAlready
 from statements.forms.upload import AboutForm, PublishForm
 from statements.models import Draft, Edition, Upload, User
 from statements.queries.chain import replaced_by_draft

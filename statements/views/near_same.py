@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from statements import permissions
 from statements.actions.near_same import say_edition_of, say_other_than
 from statements.actions.upload import NotWaiting, discard
+from statements.actions.waiting import OpenAlready
 from statements.models import Edition, Upload
 from statements.queries.near_same import near_same
 from statements.views.responses import for_deed, page, signed_in
@@ -39,6 +40,9 @@ def upload_near_same(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, "uploads/near_same.html", {**_question(upload), "unanswered": True}, status=422)
     try:
         return _answered(request, upload, deed, held)
+    except OpenAlready as other:
+        said = str(other)
+        return page(request, "uploads/near_same.html", {**_question(upload), "problem": said}, status=422)
     except NotWaiting as closed:
         messages.info(request, str(closed))
         return HttpResponseRedirect(reverse("upload", args=[pk]), status=303)

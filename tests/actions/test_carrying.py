@@ -16,16 +16,17 @@ from statements.actions.carrying import (
 )
 from statements.actions.correcting import (
     NotTheCurrentOne,
-    OpenAlready,
     begin_correction,
     hand_in_correction,
     return_of,
     return_to,
 )
 from statements.actions.edition import LookAgain, ReasonForEditionMissing, carrying_of, publish_upload, withdraw_edition
+from statements.actions.notice import mark_read
 from statements.actions.passage import Passage
 from statements.actions.reply import reply
-from statements.models import Alignment, Edition, Event, Placing, Target, Upload
+from statements.actions.waiting import OpenAlready
+from statements.models import Alignment, Edition, Event, Notice, Placing, Target, Upload, User
 from statements.queries.cards import passages_of
 from statements.vocabulary import Outcome, TargetState, UploadState, Verb
 from tests.checked import correct, corrected
@@ -280,6 +281,23 @@ def test_note_on_a_replaced_edition_is_carried_by_the_worker_or_with_the_next_on
     other = annotate(by=alice, edition=first, passages=[Passage(start, end)], body="Later.")
     third = correct(second, by=edith, texts=[THREE])
     assert targets_on(third, note, other) == [(TargetState.CARRIED_FORWARD, "peaceful uses")] * 2
+
+
+def test_late_note_that_needs_a_look_tells_its_people(first, alice, bob, lena, desk, edith):
+    second = correct(first, by=edith, texts=[ONE.replace("3 May", "4 May"), THREE, FOUR])
+    exact = make_annotation(by=alice, edition=first, on="peaceful uses")
+    carry_late_note(annotation=exact)
+    assert Notice.objects.count() == 0
+    shared = make_annotation(by=bob, edition=first, on="in Moscow on 3 May 2001", team=desk)
+    carry_late_note(annotation=shared)
+    assert targets_on(second, shared) == [(TargetState.NEEDS_A_LOOK, "in Moscow on 4 May 2001")]
+    assert sorted(str(notice.person) for notice in Notice.objects.all()) == ["Bob", "Lena"]
+    assert {notice.event.edition for notice in Notice.objects.all()} == {second}
+    mark_read(by=bob)
+    for words in ("central role", "affairs of the world"):
+        carry_late_note(annotation=make_annotation(by=bob, edition=first, on=words, team=desk))
+    assert Notice.objects.count() == 2
+    assert [User.objects.get(pk=person.pk).unread for person in (alice, bob, lena)] == [0, 1, 1]
 
 
 def test_withdrawing_a_correction_leaves_the_notes_where_they_were_and_its_addresses_used(first, alice, edith):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from statements.actions.correcting import begin_correction
 from statements.actions.edition import publish_upload
+from statements.actions.upload import discard
 from tests.make_upload import make_draft
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,19 @@ def test_new_edition_is_remembered(client, edith, held, again):
     assert (answer.status_code, answer["Location"]) == (303, reverse("upload", args=[again.pk]))
     again.refresh_from_db()
     assert again.about["statement"] == held.statement.slug
+
+
+def test_new_edition_is_refused_while_another_correction_waits(client, edith, held, again):
+    other = begin_correction(edition=held, by=edith)
+    client.force_login(edith)
+    answer = client.post(reverse("upload_near_same", args=[again.pk]), {"deed": "edition", "edition": held.pk})
+    assert answer.status_code == 422
+    assert "A correction of this text is at the desk already" in answer.text
+    again.refresh_from_db()
+    assert again.about["statement"] == ""
+    discard(upload=other, by=edith)
+    answer = client.post(reverse("upload_near_same", args=[again.pk]), {"deed": "edition", "edition": held.pk})
+    assert answer.status_code == 303
 
 
 def test_new_statement_is_remembered(client, edith, held, again):
