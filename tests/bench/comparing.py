@@ -7,18 +7,14 @@ of its own; each figure is CPU of the process for one page, the first time (noth
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
+from inside import PROJECT, measured_inside
 from table import Figure, show
 
-PROJECT = Path(__file__).resolve().parents[2]
 WORDS = 5_000
 BUDGET = 250.0
 AGAIN = 5
@@ -26,11 +22,7 @@ AGAIN = 5
 
 def comparing() -> list[Figure]:
     """Milliseconds of CPU for each page."""
-    with tempfile.TemporaryDirectory(prefix="reading-room-bench-") as folder:
-        environment = {**os.environ, "READING_ROOM_DATA": folder, "DJANGO_SETTINGS_MODULE": "reading_room.settings"}
-        command = [sys.executable, __file__, "--inside"]
-        done = subprocess.run(command, env=environment, cwd=PROJECT, check=True, capture_output=True, text=True)
-    measured = json.loads(done.stdout.splitlines()[-1])
+    measured = measured_inside(__file__)
     return [
         Figure(f"compare: {name}", spent, "ms", budget=BUDGET, more=more) for name, (spent, more) in measured.items()
     ]

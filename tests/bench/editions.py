@@ -7,30 +7,22 @@ its own; each figure is CPU of the whole process between two moments.
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
+from inside import PROJECT, measured_inside
 from table import Figure, show
 
-PROJECT = Path(__file__).resolve().parents[2]
 NOTES = 10_000
 BUDGETS = {"dry run": 2_000.0, "its page": None, "publish": 5_000.0, "bring back": 5_000.0}
 
 
 def correcting() -> list[Figure]:
     """Milliseconds of CPU for each deed."""
-    with tempfile.TemporaryDirectory(prefix="reading-room-bench-") as folder:
-        environment = {**os.environ, "READING_ROOM_DATA": folder, "DJANGO_SETTINGS_MODULE": "reading_room.settings"}
-        command = [sys.executable, __file__, "--inside"]
-        done = subprocess.run(command, env=environment, cwd=PROJECT, check=True, capture_output=True, text=True)
-    measured = json.loads(done.stdout.splitlines()[-1])
+    measured = measured_inside(__file__)
     return [
         Figure(f"{NOTES:,} notes: {name}", spent, "ms", budget=BUDGETS[name], more=measured["said"])
         for name, spent in measured["spent"].items()
