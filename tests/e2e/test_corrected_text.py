@@ -38,12 +38,20 @@ def test_annotated_text_is_corrected_looked_at_published_and_brought_back(
     date = annotate(page, first, at="1", words="on 3 May 2001", body="Was it the third?")
     for words, body in (("central role", "Gone soon"), ("peaceful uses", "It moves"), ("without delay", "It stays")):
         make_annotation(by=alice, edition=first, on=words, body=body)
+    make_annotation(by=edith, edition=first, on="3 May 2001", body="The press office says the fourth.")
 
     desk = new_page(edith, java_script_enabled=scripts)
     hand_in_correction(desk, first)
     assert not scripts or serious_faults(desk) == []
-    look_and_publish(desk)
+    fix_by_hand_and_publish(desk, scripts, serious_faults)
     second = Edition.objects.get(number=2)
+    fixed = second.targets.get(annotation__author=edith)
+    assert (fixed.exact, fixed.method, fixed.state, fixed.confirmed_by) == (
+        "4 May 2001 and signed this declaration",
+        "chosen",
+        "carried_forward",
+        edith,
+    )
 
     place_by_hand(page, second, scripts)
     assert date.targets.get(edition=second).exact == "4 May 2001 and signed"
@@ -83,10 +91,27 @@ def hand_in_correction(page: Page, edition: Edition) -> None:
     expect(page.get_by_role("heading", level=1, name="What becomes of the notes")).to_be_visible()
 
 
-def look_and_publish(page: Page) -> None:
-    expect(page.locator(".dry-run .carry .n")).to_have_text(["1", "1", "1", "1"])
+def fix_by_hand_and_publish(page: Page, scripts: bool, serious_faults) -> None:
+    numbers = page.locator(".dry-run .carry .n")
+    expect(numbers).to_have_text(["1", "1", "2", "1"])
     expect(page.get_by_text("4 notes that you may not see are counted and not listed")).to_be_visible()
     expect(page.get_by_text("Was it the third?")).to_have_count(0)
+    page.get_by_role("button", name="Keep it there").click()
+    expect(page.get_by_text("Confirmed, Edith. It takes effect when the text is published.")).to_be_visible()
+    expect(numbers).to_have_text(["1", "1", "1", "1", "1"])
+    page.get_by_role("button", name="Take it back").click()
+    expect(numbers).to_have_text(["1", "1", "2", "1"])
+    page.get_by_role("link", name="Choose another place").click()
+    if scripts:
+        ready(page)
+        assert serious_faults(page) == []
+        select(page, "4 May 2001 and signed this declaration")
+        expect(page.locator(".chosen")).to_have_text("4 May 2001 and signed this declaration")
+    else:
+        page.get_by_label("Its words in the new text").fill("4 May 2001 and signed this declaration")
+    page.get_by_role("button", name="The note stands there").click()
+    expect(page.get_by_text("Chosen by hand, Edith. It takes effect when the text is published.")).to_be_visible()
+    assert not scripts or serious_faults(page) == []
     page.get_by_label("What was corrected, and why").fill("The date in 1; one paragraph was not in the original.")
     page.get_by_role("button", name="Publish the new edition").click()
     expect(page.locator(".succession")).to_contain_text("The date in 1; one paragraph was not in the original.")
