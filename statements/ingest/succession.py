@@ -22,7 +22,8 @@ def succeed(*, old: Sequence[str], groups: Sequence[Group], given: Sequence[str]
 
     Of a block that was split its first part keeps the address; blocks that became one keep the first one's. An
     inserted block has the importer's address if nobody ever had it and no later block of its section survives,
-    else a letter after the address before it.
+    else a letter after the address before it. After the title or the place and date, which have no number, it has one
+    of the section it opens: `0.0a` before `0.1`.
     """
     kept = {group.new[0]: old[group.old[0]] for group in groups if group.old and group.new}
     taken = {*used, *old}
@@ -32,7 +33,7 @@ def succeed(*, old: Sequence[str], groups: Sequence[Group], given: Sequence[str]
         address = kept.get(place)
         if address is None:
             fits = proposed not in taken and last_kept.get(_section(proposed), -1) < place
-            address = proposed if fits and _is_alike(proposed, addresses) else _inserted_after(addresses, taken)
+            address = proposed if fits and _is_alike(proposed, addresses) else _inserted(proposed, addresses, taken)
         taken.add(address)
         addresses.append(address)
     return addresses
@@ -58,6 +59,13 @@ def _section(address: str) -> str:
 def _is_alike(proposed: str, before: Sequence[str]) -> bool:
     """Whether an address is of the same make as the one before it: a bare `3` does not follow `1.2`."""
     return bool(_section(proposed)) or not before or not _section(before[-1])
+
+
+def _inserted(proposed: str, before: Sequence[str], taken: Collection[str]) -> str:
+    section = _section(proposed)
+    if before and before[-1].isalpha() and section and not section.isalpha():
+        return _inserted_after([f"{section}.0"], taken)
+    return _inserted_after(before, taken)
 
 
 def _inserted_after(before: Sequence[str], taken: Collection[str]) -> str:

@@ -181,6 +181,15 @@ def test_words_divided_at_line_ends_are_put_together() -> None:
     assert "put together (2)" in understand(drawn(page), filename="a.pdf").stages[0].sentence
 
 
+def test_formula_that_ends_two_pages_at_different_heights_is_no_running_foot() -> None:
+    formula = "Both sides will meet again each year to look at the work done."
+    first = lines("Joint statement of Japan and Australia", "1. Ports are opened.", formula)
+    second = lines("2. Rails are laid along the coast.", "3. Bridges are built.", "4. Fish is counted.", formula)
+    parsed = understand(drawn(first, second), filename="a.pdf")
+    assert parsed.text.count(formula) == 2
+    assert parsed.dropped == ()
+
+
 def test_notes_at_the_foot_of_a_page_are_footnotes() -> None:
     def page(canvas: Canvas) -> None:
         lines("Joint Statement of Ghana and Togo", "", SENTENCE[:70], SENTENCE[70:])(canvas)

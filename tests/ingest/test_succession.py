@@ -33,6 +33,12 @@ def test_inserted_block_gets_a_letter_after_the_one_before_it() -> None:
     assert found == ["5.1", "5.2", "5.2a", "5.2b", "5.3"]
 
 
+def test_blocks_inserted_below_the_place_and_date_are_numbered_before_the_first_of_the_text() -> None:
+    groups = [group((0,), (0,)), group((), (1,)), group((), (2,)), group((1,), (3,))]
+    found = succeed(old=["dateline", "0.1"], groups=groups, given=["dateline", "0.1", "0.2", "0.3"], used=())
+    assert found == ["dateline", "0.0a", "0.0b", "0.1"]
+
+
 def test_block_added_at_the_end_of_a_section_takes_the_next_number() -> None:
     groups = [group((0,), (0,)), group((), (1,)), group((1,), (2,)), group((), (3,))]
     assert succeed(old=["5.1", "6.1"], groups=groups, given=["5.1", "5.2", "6.1", "7.1"], used=()) == [

@@ -11,6 +11,7 @@ from statements.ingest.readers.pdf_lines import PrintedLine
 
 _EDGE = 3
 _SHARE = 0.6
+_SAME_HEIGHT = 12  # points: what runs along stands at one height, words of the text stand wherever they fall
 _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.|стр\.|страница|página|seite|pág\.|第)?\s*(\d{1,4})\s*"
@@ -22,16 +23,15 @@ Pages = list[list[PrintedLine]]
 
 
 def running_lines(pages: Pages) -> dict[int, str]:
-    """Reasons by `id` of the lines that are no text: repeated on 60 % of the pages (or of every second page), figures
-    aside, or page numbers that count on. Only lines with nothing but such lines between them and the edge."""
+    """Reasons by `id` of the lines that are no text: repeated at one height on 60 % of the pages (or of every second
+    page), figures aside, or page numbers that count on. Only lines with nothing but such lines between them and the edge."""
     edges = [(at, side, edge) for at, page in enumerate(pages) for side, edge in _edges(page)]
     repeated = _repeated(edges, len(pages))
     numbered = _counting(edges)
     found: dict[int, str] = {}
     for at, side, edge in edges:
         for line in edge:
-            key = (side, _key(line))
-            if key not in repeated and (at, id(line)) not in numbered:
+            if id(line) not in repeated and (at, id(line)) not in numbered:
                 break
             is_number = _PAGE_NUMBER.fullmatch(line.text)
             found[id(line)] = (
@@ -53,12 +53,18 @@ def _key(line: PrintedLine) -> str:
     return _FIGURES.sub("#", " ".join(line.text.casefold().split()))
 
 
-def _repeated(edges: list[tuple[int, str, list[PrintedLine]]], count: int) -> set[tuple[str, str]]:
-    seen: dict[tuple[str, str], set[int]] = defaultdict(set)
+def _repeated(edges: list[tuple[int, str, list[PrintedLine]]], count: int) -> set[int]:
+    """Lines by `id` that stand at the edges of enough pages with the same words, at the same height."""
+    seen: dict[tuple[str, str], list[tuple[int, PrintedLine]]] = defaultdict(list)
     for at, side, edge in edges:
         for line in edge:
-            seen[(side, _key(line))].add(at)
-    return {key for key, pages in seen.items() if len(pages) >= 2 and _on_enough(pages, count)}
+            seen[(side, _key(line))].append((at, line))
+    return {id(line) for alike in seen.values() for _, line in alike if _runs_along(line, alike, count)}
+
+
+def _runs_along(line: PrintedLine, alike: list[tuple[int, PrintedLine]], count: int) -> bool:
+    pages = {at for at, other in alike if abs(other.y - line.y) <= _SAME_HEIGHT}
+    return len(pages) >= 2 and _on_enough(pages, count)
 
 
 def _on_enough(pages: set[int], count: int) -> bool:
