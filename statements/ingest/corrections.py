@@ -20,7 +20,7 @@ _KINDS = frozenset(kind.value for kind in BlockKind)
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _ADDRESS = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 LONGEST_ADDRESS = 40
-DROPPED_BY_HAND = "left out by the editor"
+DROPPED_BY_HAND = "by the editor"
 
 
 def restore_dropped(parsed: ParsedStatement, *, index: int, kind: str = BlockKind.PARAGRAPH.value) -> ParsedStatement:

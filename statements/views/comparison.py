@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from statements.models import Edition
@@ -29,7 +32,8 @@ class Asked:
 
     @property
     def is_missing(self) -> bool:
-        return self.named is not None and self.edition is None
+        """Whether it is an address at which there is nothing; one plain word is rather a word of a title."""
+        return self.named is not None and self.edition is None and not self.given.isalpha()
 
 
 @in_room
@@ -43,6 +47,8 @@ def comparison(request: HttpRequest) -> HttpResponse:
         if side.edition is not None and not side.edition.is_published:
             return page(request, "reading/withdrawn.html", {"edition": side.edition}, status=410)
     if a.edition is None or b.edition is None:
+        if meant := _meant(request, a, b):
+            return redirect(meant)
         return _choose(request, a, b, status=404 if a.is_missing or b.is_missing else 200)
     if a.edition.pk == b.edition.pk and _address(a) == _address(b):
         return _choose(request, a, b, why="same")
@@ -57,7 +63,21 @@ def comparison(request: HttpRequest) -> HttpResponse:
         ignored=Ignored(punctuation="punctuation" in ignored, case="case" in ignored),
         changes_only=request.GET.get("only") == "changes",
     )
-    return page(request, "compare/compare.html", {"shown": shown, "asked_a": a, "asked_b": b, **_switches(request)})
+    return page(
+        request,
+        "compare/compare.html",
+        {"shown": shown, "asked_a": a, "asked_b": b, **_switches(request), **_pairing(a.edition, b.edition)},
+    )
+
+
+def _pairing(a: Edition, b: Edition) -> dict[str, str]:
+    """Where an editor says which paragraphs of two editions of a chain belong together, and which side is the older."""
+    if a.statement_id != b.statement_id or a.language != b.language or a.number == b.number:
+        return {}
+    old, new = sorted((a, b), key=lambda edition: edition.number)
+    address = reverse("edition_alignment", args=[old.statement.slug, old.language, old.number, new.number])
+    names = ("old", "new") if old is a else ("new", "old")
+    return {"pairing": address, "name_a": names[0], "name_b": names[1]}
 
 
 def _asked(request: HttpRequest, field: str) -> Asked:
@@ -70,6 +90,20 @@ def _asked(request: HttpRequest, field: str) -> Asked:
         except Edition.DoesNotExist:
             edition = None
     return Asked(field, given, name, edition)
+
+
+def _meant(request: HttpRequest, a: Asked, b: Asked) -> str:
+    """The address of the page that both sides mean, when what is not an address is in the title of one statement
+    alone; empty otherwise.
+    """
+    query = request.GET.copy()
+    for side in (a, b):
+        if side.edition is None:
+            found = [] if side.is_missing else found_by_words(request.user, side.given)
+            if len(found) != 1:
+                return ""
+            query[side.field] = found[0].slug
+    return f"{reverse('compare')}?{query.urlencode()}"
 
 
 def _address(side: Asked) -> str:

@@ -60,7 +60,7 @@ def test_saved_page_is_corrected_published_and_annotated(new_page, edith, origin
 def see_what_was_understood(page: Page) -> None:
     expect(words_of(page, "pre.2")).to_have_text("recalling the Treaty of Good Neighbourliness of 2 June 1998,")
     expect(words_of(page, "1.1")).to_contain_text("The Parties regard the rivers they share")
-    expect(page.get_by_text("Dropped: page tool")).to_have_count(1)
+    expect(page.get_by_text("Left out: page tool")).to_have_count(1)
     expect(page.get_by_label("Signed", exact=True)).to_have_value("2011-03-14")
     expect(page.get_by_label("Place", exact=True)).to_have_value("Harbourg")
 

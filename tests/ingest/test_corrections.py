@@ -48,7 +48,7 @@ def test_drop_and_restore_bring_the_text_back() -> None:
     dropped = drop_block(STATEMENT, address="5.2")
     assert block(dropped, "5.2").text.startswith("The two sides stand ready to continue")
     index = next(at for at, row in enumerate(dropped.dropped) if row.first_line == 35)
-    assert dropped.dropped[index].reason == "left out by the editor"
+    assert dropped.dropped[index].reason == "by the editor"
     assert restore_dropped(dropped, index=index) == STATEMENT
 
 

@@ -216,3 +216,13 @@ def test_number_of_questions_does_not_grow(client, statement, other, django_asse
         compare(client, *pair)
         with django_assert_num_queries(number):
             compare(client, *pair)
+
+
+def test_words_in_one_title_alone_lead_to_the_page_with_lasting_addresses(client, statement, other):
+    answer = compare(client, "river", "digest of", only="changes")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{reverse('compare')}?a={statement.slug}&b={other.slug}&only=changes"
+
+
+def test_words_in_two_titles_ask_which_one_is_meant(client, statement, other):
+    assert compare(client, "charter", "digest of").status_code == 200

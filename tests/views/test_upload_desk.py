@@ -88,7 +88,7 @@ def test_a_strangers_bytes_are_shown_as_text(edith_browser, upload):
 
 def test_dropped_lines_show_their_reason_and_can_be_restored(edith_browser, upload):
     _response, page = page_of(edith_browser, upload)
-    assert page.count("Dropped: page navigation") == 2
+    assert page.count("Left out: page navigation") == 2
     assert [page.count(f'name="restore" value="{line}" aria-label') for line in (1, 9)] == [1, 1]
 
 

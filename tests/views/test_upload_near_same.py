@@ -104,3 +104,21 @@ def test_readers_are_refused_and_strangers_sign_in(client, vera, held, again):
     assert client.post(address, {"deed": "new"}).status_code == 403
     again.refresh_from_db()
     assert again.other_than == []
+
+
+def test_paragraph_that_one_side_lacks_says_so_in_its_column(client, edith, held):
+    longer = make_draft(by=edith, text=TEXT, title="River charter, again")
+    longer.draft["blocks"].append({**longer.draft["blocks"][0], "address": "2", "text": "Fish is counted."})
+    longer.save()
+    client.force_login(edith)
+    page = client.get(reverse("upload_near_same", args=[longer.pk])).text
+    assert page.count("Not in the text held") == 1
+    assert page.index("Not in the text held") < page.index("Fish is counted")
+
+
+def test_desk_of_a_new_edition_names_the_one_it_replaces_and_asks_no_more(client, edith, held, again):
+    client.force_login(edith)
+    client.post(reverse("upload_near_same", args=[again.pk]), {"deed": "edition", "edition": held.pk})
+    page = client.get(reverse("upload", args=[again.pk])).text
+    assert page.count("Held already?") == 0
+    assert page.count("This text will take the place of edition 1 of") == 1
