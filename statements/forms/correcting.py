@@ -88,7 +88,9 @@ class ReasonForm(forms.Form):
         label=gettext_lazy("What was corrected, and why"),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"class": "input", "rows": 3}),
-        help_text=gettext_lazy("Readers of the new edition are told these words: “corrected a date in 5.4”."),
+        help_text=gettext_lazy(
+            "Readers of the new edition are told these words, for example “corrected a date in 5.4”."
+        ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=120)
     sure = forms.BooleanField(label=gettext_lazy("It is the same statement all the same"), required=False)

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from statements.models import Edition
