@@ -56,7 +56,7 @@ def ready(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def select(page: Page, first: str, last: str = "") -> None:
+def select(page: Page, first: str, last: str = "", *, let_go: bool = True) -> None:
     """Draw over words with the mouse, from the beginning of `first` to the end of `last`."""
     ends = page.evaluate(ENDS_OF_WORDS, [first, last or first])
     (x1, y1), (x2, y2) = _point(ends["opening"], ends["rtl"]), _point(ends["closing"], not ends["rtl"])
@@ -64,7 +64,8 @@ def select(page: Page, first: str, last: str = "") -> None:
     page.mouse.down()
     page.mouse.move((x1 + x2) / 2, (y1 + y2) / 2, steps=3)
     page.mouse.move(x2, y2, steps=3)
-    page.mouse.up()
+    if let_go:
+        page.mouse.up()
     if not last:
         assert page.evaluate("() => getSelection().toString()") == first
 

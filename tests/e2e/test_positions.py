@@ -9,6 +9,8 @@ from statements.models import Annotation, Paragraph
 from tests.e2e.hands import bar, card, marks, open_text, press_in_bar, press_mark, select
 from tests.make import make_annotation, make_edition, text_of
 
+SETTLED = 250  # milliseconds after which the bar shows itself
+
 # What stands before the chosen words takes more UTF-16 units than code points: a mistake between the two shows.
 CASES = {
     "emoji": ("en", "🕊️🕊 The 🌍 sides 🤝 agree 🚀 here.", "sides 🤝 agree"),
@@ -62,6 +64,17 @@ def test_passage_across_paragraphs(new_page, vera, edition):
     gap = Paragraph.SEPARATOR
     assert made.targets.get().exact == f"ends here.{gap}The second one stands alone.{gap}The third"
     assert marks(page, made.pk) == "ends here.The second one stands alone.The third"
+
+
+def test_hand_that_rests_while_it_draws_finds_no_bar_in_its_way(new_page, vera, edition):
+    page = new_page(vera)
+    open_text(page, edition)
+    select(page, "The second one", let_go=False)
+    page.wait_for_timeout(2 * SETTLED)
+    assert page.evaluate("() => getSelection().toString()") == "The second one"
+    expect(bar(page)).to_be_hidden()
+    page.mouse.up()
+    expect(bar(page)).to_be_visible()
 
 
 def test_passage_over_marks_that_are_there(new_page, vera, edition):

@@ -7,6 +7,7 @@ import { passageOf, piecesOf } from "../text/passage.js";
 import { showCitation } from "./cite.js";
 
 const SETTLED = 250;
+const MOUSE = matchMedia("(hover: hover)");
 const NARROW = matchMedia("(max-width: 68.74rem)");
 
 /** The bar of what can be done with selected words. It shows itself when a selection has settled, and never takes it. */
@@ -16,6 +17,7 @@ export function start(bar) {
   let chosen = null;
   let timer = 0;
   let back = null;
+  let putOff = false;
 
   const hide = () => {
     chosen = null;
@@ -24,7 +26,9 @@ export function start(bar) {
   };
   const settle = () => {
     if (bar.contains(document.activeElement)) return;
-    chosen = chosenWords(root);
+    // Under a hand that still draws, the bar would stand on the words to come.
+    putOff = MOUSE.matches && isHeld(bar);
+    chosen = putOff ? null : chosenWords(root);
     if (!chosen) return hide();
     bar.hidden = false;
     stand(bar, home, chosen);
@@ -34,10 +38,13 @@ export function start(bar) {
     back = document.activeElement === document.body ? null : document.activeElement;
     bar.querySelector("button").focus({ preventScroll: true });
   };
-  document.addEventListener("selectionchange", () => {
+  const changed = () => {
     clearTimeout(timer);
     timer = setTimeout(settle, SETTLED);
-  });
+  };
+  const letGo = () => putOff && changed();
+  document.addEventListener("selectionchange", changed);
+  for (const name of ["mouseup", "dragend"]) document.addEventListener(name, letGo);
   settle();
   for (const name of ["pointerdown", "mousedown"]) bar.addEventListener(name, (event) => event.preventDefault());
   bar.addEventListener("click", (event) => {
@@ -101,6 +108,12 @@ async function usualAudience(address) {
   const form = elements.map((element) => element.querySelector("form[data-draft-key]")).find(Boolean);
   const { visibility = "", team = "" } = form ? Object.fromEntries(new FormData(form)) : {};
   return { visibility, team };
+}
+
+/** Whether a button of the mouse is down anywhere but on the bar: the page itself tells, since the press may have come
+ * before this script. */
+function isHeld(bar) {
+  return document.documentElement.matches(":active") && !bar.matches(":active");
 }
 
 function chosenWords(root) {
