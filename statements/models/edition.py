@@ -25,14 +25,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> EditionQuerySet:
         return self.filter(state=EditionState.PUBLISHED)
 
-    def current(self) -> EditionQuerySet:
-        """The highest-numbered published edition of each language chain."""
+    def current(self, among: models.Q | None = None) -> EditionQuerySet:
+        """The highest-numbered published edition of each language chain. Readers get the highest of those they may
+        read (`among`, of `permissions.visible_editions`): a correction for members leaves visitors the one before.
+        """
+        readable = models.Q() if among is None else among
         later = Edition.objects.published().filter(
+            readable,
             statement=models.OuterRef("statement"),
             language=models.OuterRef("language"),
             number__gt=models.OuterRef("number"),
         )
-        return self.published().filter(~models.Exists(later))
+        return self.published().filter(readable, ~models.Exists(later))
 
 
 class Edition(models.Model):

@@ -94,9 +94,9 @@ VALUES: dict[str, Callable[[Held], Sequence[str]]] = {
 SHOWN = {"party": 8, "year": 8, "kind": 8, "language": 6}
 
 
-def held_texts(editions: Any) -> list[Held]:
-    """The editions of a queryset of Edition, newest first, undated last. Two queries."""
-    current = set(editions.current().order_by().values_list("pk", flat=True))
+def held_texts(editions: Any, current_ones: Any) -> list[Held]:
+    """The editions of a queryset of Edition, newest first, undated last; `current_ones` is that of the current ones."""
+    current = set(current_ones.order_by().values_list("pk", flat=True))
     rows = editions.order_by(F("statement__date").desc(nulls_last=True), "-statement", "language", "-number")
     parties: dict[int, list[tuple[str, str]]] = {}
     # Every edition is shown with its parties and there are few parties: all rows cost less than a list of keys.

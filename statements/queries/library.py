@@ -259,7 +259,7 @@ def _in_order(user: Any, narrowed: Narrowed) -> list[int]:
     keys = narrowed.catalogue.listed(narrowed.found, narrowed.filters.sort)
     if narrowed.filters.sort != "notes":
         return keys
-    current = Edition.objects.current().visible_to(user)
+    current = Edition.objects.current(permissions.visible_editions(user))
     targets = Target.objects.visible_to(user).filter(annotation__deleted_at__isnull=True, edition__in=current)
     counted = targets.order_by().values_list("edition__statement")
     notes = dict(counted.annotate(n=models.Count("annotation", distinct=True)))
@@ -337,7 +337,7 @@ def parties_of(keys: Iterable[int]) -> dict[int, list[str]]:
 
 @prepared
 def _current_editions(visible: models.Q, keys: list[int]) -> models.QuerySet[Edition, Any]:
-    current = Edition.objects.current().filter(visible, statement__in=keys).order_by("language")
+    current = Edition.objects.current(visible).filter(statement__in=keys).order_by("language")
     return current.values_list("statement", "pk", "language", "word_count")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 
+from statements import permissions
 from statements.models import Edition, IndexEntry, Room
 from statements.queries.collection import Facet, Held, Narrowing, facets, held_texts
 from statements.queries.found import FoundNote, FoundText, found_notes, found_texts, rank
@@ -83,9 +84,10 @@ def search(user: Person, asked: Search) -> SearchResult:
 
     Raises CannotAsk (text/query.py) when the text cannot be asked.
     """
-    editions = Edition.objects.visible_to(user)
-    editions = editions.published() if asked.every_edition else editions.current()
-    held = held_texts(editions)
+    visible = permissions.visible_editions(user)
+    current = Edition.objects.current(visible)
+    editions = Edition.objects.published().filter(visible) if asked.every_edition else current
+    held = held_texts(editions, current)
     query = parse(asked.text, asked.match, {text.language for text in held})
     counts = _places(query, editions)
     narrowing = asked.narrowing
@@ -147,4 +149,4 @@ def index_is_waiting() -> bool:
 
 def held_count(user: Person) -> int:
     """How many texts a search would look at."""
-    return Edition.objects.visible_to(user).current().count()
+    return Edition.objects.current(permissions.visible_editions(user)).count()

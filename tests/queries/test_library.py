@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from statements.models import Edition, User
 from statements.queries.library import Filters, open_library
 from statements.vocabulary import Visibility
-from tests.make import edition_of, make_annotation, make_statement
+from tests.make import edition_of, make_annotation, make_edition, make_statement
 
 
 @pytest.fixture
@@ -66,6 +66,16 @@ def test_members_only_statements_are_not_even_counted_for_strangers(held, visito
     assert (open_library(visitor, Filters()).held, open_library(vera, Filters()).held) == (4, 5)
     assert "2030" in facet(vera, "year")
     assert "2030" not in facet(visitor, "year")
+
+
+def test_a_correction_for_members_leaves_strangers_the_edition_before(held, visitor, vera):
+    before = edition_of(held)
+    after = make_edition(statement=held, text="For members.", members_only=True)
+
+    def shown(user) -> list[int]:
+        return [entry.main.pk for entry in open_library(user, Filters()).listed if entry.statement == held]
+
+    assert (shown(visitor), shown(vera)) == ([before.pk], [after.pk])
 
 
 def test_library_counts_only_notes_one_may_see(held, desk, alice, bob, vera):

@@ -145,6 +145,15 @@ def test_members_only_texts_are_found_by_people_signed_in_alone(shelf, vera, vis
     assert "utopia" not in counts(seen, "party")
 
 
+def test_a_correction_for_members_leaves_strangers_the_edition_before(vera, visitor) -> None:
+    first = held("Twice", "Security.")
+    index_edition(make_edition(statement=first.statement, paragraphs=["Stability."], members_only=True).pk)
+    found = {user: [search(user, Search(word)).texts for word in ("security", "stability")] for user in (visitor, vera)}
+    assert found == {visitor: [1, 0], vera: [0, 1]}
+    (shown,) = search(visitor, Search("security")).shown
+    assert shown.href == f"/statements/{first.statement.slug}/"
+
+
 def test_closed_room_tells_strangers_nothing(shelf, visitor, settings) -> None:
     settings.READING_ROOM_PUBLIC = "no"
     result = search(visitor, Search("security"))
