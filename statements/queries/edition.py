@@ -12,6 +12,7 @@ from django.db import models
 from statements import permissions
 from statements.models import Edition, Reference, Statement, StatementParty
 from statements.models.prepared import prepared
+from statements.vocabulary import ReferenceState
 
 
 def find_edition(user: Any, slug: str, language: str = "", number: int | None = None) -> Edition:
@@ -88,9 +89,24 @@ def chains(user: Any, statement: Statement) -> list[Edition]:
     return editions
 
 
-def references_with_addresses(edition: Edition) -> list[tuple[str, Reference]]:
-    """The references of an edition in the order of the text, each with the address of the paragraph it stands in."""
+def hide_digested(user: Any, statement: Statement) -> None:
+    """A digest of a statement this person may not read is, for them, the digest of one that is not held."""
+    digested = statement.digest_of
+    if digested and digested.statement and not _held(permissions.visible_editions(user), digested.statement.slug):
+        digested.statement = None
+
+
+def references_with_addresses(user: Any, edition: Edition) -> list[tuple[str, Reference]]:
+    """The references of an edition in the order of the text, each with the address of the paragraph it stands in. To a
+    statement this person may not read they are as to one that is not held.
+    """
     places = list(edition.paragraphs.values_list("start", "address"))
     starts = [start for start, _address in places]
-    references = edition.references.select_related("instrument__statement")
+    references = list(edition.references.select_related("instrument__statement"))
+    named = {one.instrument.statement_id for one in references if one.instrument}
+    readable = Edition.objects.visible_to(user).filter(statement__in=named - {None})
+    held = {None, *readable.order_by().values_list("statement", flat=True)}
+    for reference in references:
+        if reference.instrument and reference.instrument.statement_id not in held:
+            reference.instrument.statement, reference.state = None, ReferenceState.NOT_HELD
     return [(places[bisect_right(starts, reference.start) - 1][1], reference) for reference in references]

@@ -15,7 +15,14 @@ from statements.forms.layers import read_layers
 from statements.models import Edition, Upload
 from statements.queries import notes, reading
 from statements.queries.carried import left_behind_count
-from statements.queries.edition import chains, find_edition, parties_of, references_with_addresses, said_of
+from statements.queries.edition import (
+    chains,
+    find_edition,
+    hide_digested,
+    parties_of,
+    references_with_addresses,
+    said_of,
+)
 from statements.queries.news import news_since
 from statements.queries.places import NoSuchPlace, Place, place_at, place_between
 from statements.queries.shelf import shelf_of
@@ -83,7 +90,7 @@ def references(request: HttpRequest, slug: str) -> HttpResponse:
     edition = _edition_or_404(request, slug, request.GET.get("language", ""), _number(request))
     if not edition.is_published:
         return _withdrawn(request, edition)
-    rows = references_with_addresses(edition)
+    rows = references_with_addresses(request.user, edition)
     return page(request, "reading/references.html", {"references": rows, **_frame(request, edition)})
 
 
@@ -153,6 +160,7 @@ def _frame(request: HttpRequest, edition: Edition) -> dict[str, Any]:
     """What every page about one edition says of it; `said` is all of it as one key, by which parts of it are kept."""
     shelf = shelf_of(edition)
     parties = parties_of(edition.statement)
+    hide_digested(request.user, edition.statement)
     return {
         "edition": edition,
         "statement": edition.statement,

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
-from statements.models import Edition, StatementRedirect
+from statements.models import Edition, Instrument, Reference, Statement, StatementRedirect
 from statements.vocabulary import EditionState, Visibility
 from tests.make import TEXT, edition_of, make_annotation, make_edition, make_statement
 
@@ -74,6 +74,25 @@ def test_a_members_only_edition_is_not_there_for_strangers(client, statement, ve
     assert client.get("/statements/beijing/").status_code == 404
     client.force_login(vera)
     assert client.get("/statements/beijing/").status_code == 200
+
+
+def test_references_and_digests_do_not_tell_strangers_of_a_members_only_statement(client, statement, vera):
+    secret = make_statement(title="Hidden words", slug="hidden-words", edition={"members_only": True})
+    named = Instrument.objects.create(title="Joint Statement", slug="named", statement=secret)
+    edition = edition_of(statement)
+    Reference.objects.create(edition=edition, instrument=named, start=0, end=5, exact="Joint", state="linked")
+    Statement.objects.filter(pk=statement.pk).update(digest_of=named)
+
+    def told() -> list[bool]:
+        pages = ("", "print/", "references/")
+        return ["hidden-words" in client.get(f"/statements/beijing/{page}").content.decode() for page in pages]
+
+    assert told() == [False, False, False]
+    assert "Held here" not in client.get("/statements/beijing/references/").content.decode()
+    client.force_login(vera)
+    assert told() == [True, True, True]
+    client.logout()
+    assert told() == [False, False, False]
 
 
 def test_a_closed_room_sends_strangers_to_sign_in_whether_the_text_exists_or_not(client, statement, settings):
