@@ -28,6 +28,8 @@ WITHOUT_DATABASE = (
     "tests/test_install.py",
     "tests/test_room.py",
 )
+# Walks in the browser whose every step is a transaction that the two databases lock differently.
+ON_BOTH_DATABASES = ("tests/e2e/test_corrected_text.py",)
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 
 
@@ -46,6 +48,7 @@ def suites() -> list[Suite]:
     node = shutil.which("node") or ""
     scripts = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "tests/js").rglob("*.test.js"))
     ignored = tuple(f"--ignore={path}" for path in WITHOUT_DATABASE)
+    no_browser = "" if chromium else "Chromium is missing; get it with: apt-get install chromium"
     return [
         Suite("Python on SQLite", (*PYTEST, "--ignore=tests/e2e"), {"TEST_DATABASE": "sqlite"}),
         Suite("Python on PostgreSQL", (*PYTEST, "--ignore=tests/e2e", *ignored), {"TEST_DATABASE": "postgres"}),
@@ -54,7 +57,13 @@ def suites() -> list[Suite]:
             "Browser",
             (*PYTEST, "tests/e2e"),
             {"CHROMIUM": chromium, "TEST_DATABASE": "sqlite"},
-            missing="" if chromium else "Chromium is missing; get it with: apt-get install chromium",
+            missing=no_browser,
+        ),
+        Suite(
+            "Browser on PostgreSQL",
+            (*PYTEST, *ON_BOTH_DATABASES),
+            {"CHROMIUM": chromium, "TEST_DATABASE": "postgres"},
+            missing=no_browser,
         ),
     ]
 

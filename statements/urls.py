@@ -6,6 +6,7 @@ from django.urls import path, re_path, register_converter
 
 from statements.views import (
     account,
+    alignment,
     annotation,
     batch,
     carried,
@@ -54,6 +55,11 @@ reading_pages = [
     path("statements/<slug:slug>/<lang:language>/<int:number>/withdraw/", edition.withdraw, name="edition_withdraw"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/correct/", correcting.correct, name="edition_correct"),
     path("statements/<slug:slug>/<lang:language>/<int:number>/return/", correcting.bring_back, name="edition_return"),
+    path(
+        "statements/<slug:slug>/<lang:language>/<int:number>/alignment/<int:later>/",
+        alignment.edition_alignment,
+        name="edition_alignment",
+    ),
     path("statements/<slug:slug>/<lang:language>/<int:number>/carried/", carried.carried, name="edition_carried"),
 ]
 

@@ -244,6 +244,7 @@ class Verb(Word):
     EDITED_REPLY = "edited-reply", _("edited a reply on")
     DELETED_REPLY = "deleted-reply", _("deleted a reply on")
     PLACED = "placed", _("placed a note on")
+    PAIRED = "paired", _("said which paragraphs belong together in")
     RESOLVED = "resolved", _("resolved a note on")
     REOPENED = "reopened", _("reopened a note on")
     INVITED = "invited", _("invited someone to")

@@ -98,6 +98,8 @@ READING = [
     Row("edition_return", "edition_return", EDITORS_DID),  # the current one: there is nothing to bring back
     Row("edition_carried", "edition_carried", MEMBERS),
     Row("edition_carried", "missing edition_carried", NOT_THERE_FOR_MEMBERS),
+    # Of one edition nothing can be paired; tests/views/test_alignment.py has two.
+    Row("edition_alignment", "edition_alignment", columns("302*4 | 403*6 404 404")),
     Row("edition_withdraw", "edition_withdraw", EDITORS),
     Row("edition_withdraw", "edition_withdraw", EDITORS_DID, "POST", {"reason": "Wrong text."}),
 ]

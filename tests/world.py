@@ -130,6 +130,7 @@ def _reading_places(open_one: Statement, members: Statement, withdrawn: Statemen
             *(f"edition_{deed}" for deed in ("withdraw", "correct", "return", "carried")),
         ):
             places[f"{prefix}{name}"] = reverse(name, args=[slug, "en", 1])
+        places[f"{prefix}edition_alignment"] = reverse("edition_alignment", args=[slug, "en", 1, 2])
     return places
 
 

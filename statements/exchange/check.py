@@ -31,6 +31,8 @@ from statements.models import (
     User,
 )
 from statements.models.index import annotation_entries, edition_entries, index_annotation, index_edition
+from statements.queries.carrying import texts_of
+from statements.text.align import align_blocks
 from statements.text.selectors import CONTEXT
 from statements.vocabulary import TargetState, UploadState
 
@@ -157,18 +159,33 @@ def _lost_between(old: Edition, new: Edition) -> Iterator[str]:
 
 def check_addresses() -> Iterator[Finding]:
     """An address means one block of a chain for ever: a block that is new in an edition has one nobody had before."""
-    for old_key, new_key in sorted(Alignment.objects.order_by().values_list("old", "new").distinct()):
+    for new_key in sorted(set(Alignment.objects.order_by().values_list("new", flat=True))):
         new = Edition.objects.select_related("statement").get(pk=new_key)
         if new.returns_to_id is not None:
             continue  # its blocks are those of the earlier edition
-        kept = Alignment.objects.filter(old=old_key, new=new_key).exclude(old_orders=[])
-        surviving = {group.new_orders[0] for group in kept if group.new_orders}
+        surviving = {order for old in _earlier_ones(new) for order in _surviving(old, new)}
         earlier = Edition.objects.filter(statement=new.statement, language=new.language, number__lt=new.number)
         before = set(Paragraph.objects.filter(edition__in=earlier).values_list("address", flat=True))
         for order, address in new.paragraphs.order_by("order").values_list("order", "address"):
             if order not in surviving and address in before:
                 problem = _("{address} meant another block in an earlier edition.").format(address=address)
                 yield Finding("address", str(new), problem, _("Publish a correction; links to it may mislead."))
+
+
+def _earlier_ones(new: Edition) -> list[Edition]:
+    """The editions that are aligned with this later one."""
+    return list(Edition.objects.filter(pk__in=Alignment.objects.filter(new=new).order_by().values("old")))
+
+
+def _surviving(old: Edition, new: Edition) -> Iterator[int]:
+    """Places in `new` of the blocks that gave their addresses on. What people said of an alignment later gave none."""
+    rows = Alignment.objects.filter(old=old, new=new)
+    if not rows.filter(corrected_at__isnull=False).exists():
+        yield from (row.new_orders[0] for row in rows if row.old_orders and row.new_orders)
+        return
+    for group in align_blocks(texts_of(old), texts_of(new)):
+        if group.old and group.new:
+            yield group.new[0]
 
 
 def check_originals() -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from statements.models import Edition, Paragraph
+from statements.models import Alignment, Edition, Paragraph
 from statements.queries.chain import ChainState, Standing, living_notes, standings
 from statements.queries.decided import Decided, Passage
 from statements.queries.shelf import shelf_of
@@ -157,6 +157,7 @@ class Carriers:
 
     def __init__(self, chain: Sequence[Edition], new: Sequence[str], returns_to: Edition | None) -> None:
         self.new = new
+        self.current = chain[0].pk
         self.returns_to = returns_to.pk if returns_to else None
         self.editions = {edition.pk: edition for edition in chain}
         self.carriers: dict[int, Carrier] = {}
@@ -164,8 +165,24 @@ class Carriers:
 
     def of(self, edition: int) -> Carrier:
         if edition not in self.carriers:
-            self.carriers[edition] = Carrier(texts_of(self.editions[edition]), self.new)
+            self.carriers[edition] = Carrier(texts_of(self.editions[edition]), self.new, self._said(edition))
         return self.carriers[edition]
+
+    def _said(self, edition: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """What people said of the paragraphs of an earlier edition and the current one, followed into the new text:
+        a pair as far as its paragraphs went on whole.
+        """
+        if edition == self.current:
+            return []
+        rows = Alignment.objects.filter(old=edition, new=self.current, corrected_at__isnull=False)
+        found = []
+        for row in rows:
+            went_on = [group for group in self.of(self.current).groups if set(group.old) & set(row.new_orders)]
+            whole = all(group.certain and set(group.old) <= set(row.new_orders) for group in went_on)
+            there = sorted(place for group in went_on for place in group.new)
+            if row.old_orders and whole and there == list(range(there[0], there[-1] + 1) if there else ()):
+                found.append((tuple(row.old_orders), tuple(there)))
+        return found
 
     def place(self, passages: list[Standing]) -> Placed:
         """`passages`: the targets of one passage, newest edition first."""

@@ -29,7 +29,8 @@ UNDATED = "undated"
 LEAVE_IT_ALONE = frozenset(
     {
         *(Verb.ANNOTATED, Verb.EDITED, Verb.DELETED, Verb.RESTORED, Verb.REPLIED, Verb.EDITED_REPLY),
-        *(Verb.DELETED_REPLY, Verb.PLACED, Verb.RESOLVED, Verb.REOPENED, Verb.UPLOADED, Verb.SET_ASIDE, Verb.INVITED),
+        *(Verb.DELETED_REPLY, Verb.PLACED, Verb.PAIRED, Verb.RESOLVED, Verb.REOPENED, Verb.UPLOADED, Verb.SET_ASIDE),
+        Verb.INVITED,
         *(Verb.UNINVITED, Verb.JOINED, Verb.CHANGED_TEAM, Verb.PASSWORD_LINK, Verb.OPENED_NOTES),
         *(Verb.PROPOSED_THEME, Verb.DECIDED_THEME),
     }

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
+
+from django.utils import timezone
 
 from statements.models import Alignment, Edition, Paragraph
 from statements.queries.comparison_rows import Cell, Ignored, Row, shortened
 from statements.queries.shelf import shelf_of
-from statements.text.align import Group, GroupKind, align_blocks
+from statements.text.align import BY_HAND, Group, GroupKind, align_blocks
 from statements.text.diff import Op, OpKind, word_diff
 from statements.text.marks import draw_wording
 from statements.vocabulary import RowKind
@@ -32,6 +35,32 @@ def rows_of_editions(a: Edition, b: Edition, ignored: Ignored) -> list[Row]:
     """
     old, new = shelf_of(a).paragraphs, shelf_of(b).paragraphs
     return [_row(group, old, new, ignored) for group in _groups(a, b)]
+
+
+class Said(NamedTuple):
+    """What a person said of paragraphs of two editions; `a` and `b` are their addresses."""
+
+    key: int
+    a: str
+    b: str
+    by: str
+    at: datetime
+
+
+def said_of_pair(old: Edition, new: Edition) -> list[Said]:
+    """Newest first."""
+    ours, theirs = shelf_of(old).paragraphs, shelf_of(new).paragraphs
+    rows = Alignment.objects.filter(old=old, new=new, corrected_at__isnull=False).select_related("corrected_by")
+    return [
+        Said(
+            row.pk,
+            " ".join(ours[order].address for order in row.old_orders),
+            " ".join(theirs[order].address for order in row.new_orders),
+            str(row.corrected_by or ""),
+            timezone.localtime(row.corrected_at),
+        )
+        for row in rows.order_by("-corrected_at")
+    ]
 
 
 def _groups(a: Edition, b: Edition) -> Sequence[Group]:
@@ -109,6 +138,7 @@ def _row(group: Group, old: Sequence[Paragraph], new: Sequence[Paragraph], ignor
         words_a=_first_words(ours, [op.old for op in changed]),
         words_b=_first_words(theirs, [op.new for op in changed]) if changed or not ours else "",
         moved=moved,
+        by_hand=group.method == BY_HAND,
         stood_after=old[group.old[0] - 1].address if moved and ours and group.old[0] else "",
         stands_after=new[group.new[0] - 1].address if moved and theirs and group.new[0] else "",
     )

@@ -34,7 +34,7 @@ class Cell:
 class Row:
     """Paragraphs that belong together. `words_a` and `words_b` tell the difference in the list of changes; `line` tells
     a paragraph that is only listed. Of what moved, `stood_after` and `stands_after` are addresses of the paragraphs
-    before it, empty at the beginning.
+    before it, empty at the beginning. `by_hand`: a person said that these belong together.
     """
 
     kind: RowKind
@@ -46,12 +46,21 @@ class Row:
     moved: bool = False
     stood_after: str = ""
     stands_after: str = ""
+    by_hand: bool = False
 
     @property
     def id(self) -> str:
         """The row's own address in the page: it names its paragraphs, so that a link to it stays true."""
         a, b = (cells[0].address if cells else "" for cells in (self.a, self.b))
         return f"c{a}_{b}" if b and a != b else f"c{a}"
+
+    @property
+    def addresses_a(self) -> str:
+        return " ".join(cell.address for cell in self.a)
+
+    @property
+    def addresses_b(self) -> str:
+        return " ".join(cell.address for cell in self.b)
 
     @property
     def where(self) -> str:

@@ -17,7 +17,10 @@ from statements.text.links import Links
 from statements.text.order import heaviest_in_order
 from statements.text.sequences import matching_runs
 
-__all__ = ["Group", "GroupKind", "align_blocks"]
+__all__ = ["Group", "GroupKind", "align_blocks", "realign"]
+
+BY_HAND = "by hand"  # method of a group that a person named
+LEFT_OVER = "left over"  # of what is left of a group out of which somebody took paragraphs
 
 
 def align_blocks(old: Sequence[str], new: Sequence[str]) -> list[Group]:
@@ -31,6 +34,43 @@ def align_blocks(old: Sequence[str], new: Sequence[str]) -> list[Group]:
     groups = [_group(old, new, links, *sides) for sides in links.components()]
     groups = with_certainty(_with_moves(groups, new), old, new)
     return _in_place(groups, len(old), len(new))
+
+
+def realign(
+    groups: Sequence[Group],
+    old: Sequence[str],
+    new: Sequence[str],
+    said: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],
+) -> list[Group]:
+    """An alignment with what people `said` of it: the paragraphs of each pair belong together and to no others; those
+    of a pair with one side belong to nothing. What is left of the groups they were in stays together where it can.
+    """
+    here = {place for pair in said for place in pair[0]}
+    there = {place for pair in said for place in pair[1]}
+    kept = [_grouped(old, new, *pair, BY_HAND) for pair in said if all(pair)]
+    for group in groups:
+        left = tuple(n for n in group.old if n not in here), tuple(n for n in group.new if n not in there)
+        if left == (group.old, group.new):
+            kept += [group] if all(left) else []
+        elif all(side and side[-1] - side[0] + 1 == len(side) for side in left):
+            kept.append(_grouped(old, new, *left, LEFT_OVER))
+    alone = {pair for pair in said if not all(pair)}
+    return [
+        replace(group, method=BY_HAND) if (group.old, group.new) in alone else group
+        for group in _in_place(_with_moves(kept, new), len(old), len(new))
+    ]
+
+
+def _grouped(
+    old: Sequence[str], new: Sequence[str], here: tuple[int, ...], there: tuple[int, ...], method: str
+) -> Group:
+    ours, theirs = [old[place] for place in here], [new[place] for place in there]
+    if ours == theirs:
+        return Group(here, there, GroupKind.SAME if len(here) == 1 else GroupKind.EDITED, 1.0, method)
+    kind = GroupKind.EDITED
+    if len(here) != len(there):
+        kind = GroupKind.SPLIT if len(here) < len(there) else GroupKind.MERGED
+    return Group(here, there, kind, min(shared_share(ours, theirs), 0.999), method)
 
 
 def _identical(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from statements.text.align import Group, align_blocks
+from statements.text.align import Group, align_blocks, realign
 from statements.text.diff import Span, word_spans
 from statements.text.likeness import shared_share
 from statements.text.selectors import BadSpan
@@ -74,13 +74,19 @@ GONE = Carried(None, None, "", CarryMethod.GONE, 0.0, TargetState.LEFT_BEHIND)
 class Carrier:
     """Carries passages from the paragraphs `old` of one edition to the paragraphs `new` of the next.
 
-    `groups` is the alignment it goes by, `old_text` and `new_text` are the texts of the editions. Comparing happens
-    once, word differences inside a paragraph when the first passage in it is asked for; then a passage takes some
-    millionths of a second.
+    `groups` is the alignment it goes by, with what people `said` belongs together; `old_text` and `new_text` are the
+    texts of the editions. Comparing happens once, word differences inside a paragraph when the first passage in it is
+    asked for; then a passage takes some millionths of a second.
     """
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        self.groups = align_blocks(old, new)
+    def __init__(
+        self,
+        old: Sequence[str],
+        new: Sequence[str],
+        said: Sequence[tuple[tuple[int, ...], tuple[int, ...]]] = (),
+    ) -> None:
+        groups = align_blocks(old, new)
+        self.groups = realign(groups, old, new, said) if said else groups
         self.old_text, self.new_text = SEPARATOR.join(old), SEPARATOR.join(new)
         self._starts = _starts(old), _starts(new)
         self._lengths = [len(text) for text in old], [len(text) for text in new]
