@@ -5,4 +5,4 @@ itself), the data classes of `statements.ingest.parsed` and the deeds of `statem
 Importing this package imports none of the heavy libraries.
 """
 
-IMPORTER_VERSION = "1.1"
+IMPORTER_VERSION = "1.2"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from statements.ingest import reasons
 from statements.ingest.dates import find_dates
+from statements.ingest.names import is_signed
 from statements.ingest.pagewords import FOOTERS, NAVIGATION, language_named, phrases_in
 from statements.ingest.parsed import Dropped
 from statements.ingest.source import Line
@@ -25,6 +26,7 @@ _FOOT = re.compile(
     r"(?:copyright ?(?:©|\(c\)|\d{4})|©|all rights reserved|last (?:updated|modified)\b|page \d+ of \d+$|"
     r"(?:tel|phone|fax|тел)\.? ?[:+]|(?:address|адрес|地址|电话|邮编|传真) ?[:：]|"
     r"(?:tags|topics|keywords|etiquetas|mots-clés|schlagwörter|теги|метки|标签|关键词|الوسوم) ?[:：]|"
+    r"(?:direct link|permanent link|permalink|прямая ссылка|adresse permanente) ?:?|"
     r"(?:京icp|icp备|京公网安备)|https?://\S+$|www\.\S+$|\d{1,3}/\d{1,3}$)",
     re.IGNORECASE,
 )
@@ -46,6 +48,21 @@ _DATED_DETAILS = re.compile(
     r"опубликован\w*|размещен\w*|发布|نشر)\b",
     re.IGNORECASE,
 )
+# A page's own matter below the text begins with one of these lines and goes on to the end.
+_TAIL_HEAD = re.compile(
+    r"(?:press|media) (?:contacts?|enquiries|inquiries)|publication status|"
+    r"related (?:news|links?|documents?|articles?|content|information|stories|topics)|"
+    r"topics|more on this (?:topic|story)|read (?:also|more)|follow us|"
+    r"contacts? presse|liens (?:connexes|utiles)|(?:documents|articles) (?:connexes|liés)|à lire aussi|"
+    r"enlaces relacionados|noticias relacionadas|notícias relacionadas|weitere informationen|mehr zum thema|"
+    r"sur le même sujet|pressekontakt|"
+    r"дополнительные материалы|материалы по теме|статус материала|темы|смотрите также|читайте также|"
+    r"相关(?:新闻|链接|文章|阅读|报道)|関連(?:リンク|情報|記事)|관련 ?(?:뉴스|링크|기사)|"
+    r"(?:مواضيع|روابط|أخبار) ذات صلة",
+    re.IGNORECASE,
+)
+_LONGEST_TAIL = 20
+_LONGEST_IN_TAIL = 160
 _SENTENCE_END = re.compile(r"[.!?;。！？；]$")
 _BULLET = re.compile(r"[•\s]+")
 _LONGEST_LINKED = 160
@@ -100,6 +117,7 @@ def _ends(lines: list[Line], verdicts: list[str | None], offered: list[str]) -> 
     for line in lines:
         if line.hint == "chrome":
             _offer(languages_in(line.text), offered)
+    _tail(lines, verdicts)
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         at_top = order.step > 0
         for at in order:
@@ -114,6 +132,20 @@ def _ends(lines: list[Line], verdicts: list[str | None], offered: list[str]) -> 
             verdicts[at] = reason
     if lines and all(verdicts):
         _keep_something(lines, verdicts)
+
+
+def _tail(lines: list[Line], verdicts: list[str | None]) -> None:
+    """Leaves out what a page adds below the text from its heading on, where nothing below could be the statement's."""
+    first = max(len(lines) - _LONGEST_TAIL, len(lines) // 3, 3)
+    for at in range(first, len(lines)):
+        text = lines[at].text.strip(" •:：\n")
+        if verdicts[at] is None and len(text) <= 40 and _TAIL_HEAD.fullmatch(text):
+            below = [line.text for line in lines[at + 1 :]]
+            if below and not any(len(text) > _LONGEST_IN_TAIL or is_signed(text) for text in below):
+                for place in range(at, len(lines)):
+                    said = _at_an_end(lines[place].text, at_top=False)
+                    verdicts[place] = verdicts[place] or said or reasons.NAVIGATION
+            return
 
 
 def _of_the_page(line: Line, *, at_top: bool) -> str | None:

@@ -17,7 +17,11 @@ _GROUPS = (
     "European Union|Union européenne|Unión Europea|União Europeia|Европейский союз|Европейского союза|欧洲联盟|欧盟|"
     "الاتحاد الأوروبي|African Union|Association of Southeast Asian Nations|ASEAN|G7|G20|G8|BRICS|БРИКС|金砖国家|"
     "Shanghai Cooperation Organization|Shanghai Cooperation Organisation|NATO|Gulf Cooperation Council|"
-    "League of Arab States|CELAC|MERCOSUR|CARICOM|Eurasian Economic Union|Nordic countries"
+    "League of Arab States|CELAC|MERCOSUR|CARICOM|Eurasian Economic Union|Nordic countries|"
+    # States that are no more, which have no code today.
+    "Union of Soviet Socialist Republics|Soviet Union|USSR|Союз Советских Социалистических Республик|СССР|"
+    "苏维埃社会主义共和国联盟|苏联|German Democratic Republic|Германская Демократическая Республика|Yugoslavia|"
+    "Czechoslovakia"
 ).split("|")
 # One group by its long and its short name.
 _SAME = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from statements.ingest.charsets import best_charset, is_known, usual
@@ -113,6 +114,10 @@ def _reads_as_text(sample: bytes, encoding: str) -> bool:
 
 
 def _by_trial(data: bytes, *, is_html: bool) -> Decoded:
+    if data.find(b"\x1b$") >= 0 and not any(byte > 0x7F for byte in data):
+        # Mail of the nineties: Japanese in seven bits, which is also sound UTF-8.
+        with suppress(UnicodeDecodeError):
+            return _finished(data.decode("iso2022_jp"), "iso-2022-jp", certain=True)
     try:
         return _finished(data.decode("utf-8"), "utf-8", certain=True)
     except UnicodeDecodeError:

@@ -12,6 +12,7 @@ from statements.ingest.names import (
     is_evidence,
     is_signed,
     kind_of_line,
+    names_only_states,
     names_witnesses,
     reads_as_name,
     says_for,
@@ -27,6 +28,8 @@ _FINISHED = re.compile(r"[;:,。！？；：，،؟۔।։።!?]\s*$|(?<!\b[^\W\
 _STOPPED = re.compile(r"(?:[^\W\d_]{3,}|\d)[.!?]$|[。！？؟।۔։።]$")
 _LONGEST = 170
 _MOST = 60
+_MOST_ROWS = 12
+_EMPTY_LINE = re.compile(r"[_.…\s]{3,}")
 
 
 @dataclass(slots=True)
@@ -94,12 +97,23 @@ def _zone_start(drafts: list[Draft], end: int) -> int:
             break
         if _is_sentence(draft, columns=columns):
             break
-        if draft.kind == BlockKind.TABLE.value and not is_evidence(text):
+        if draft.kind == BlockKind.TABLE.value and not _is_signed_table(drafts, at - 1):
             break
         if opens_like_a_label(text) and not reads_as_name(text) and not read_dateline(draft):
             break
         at -= 1
     return at if any(len(draft.text) > 60 for draft in drafts[:at]) or (at < end and at > 0) else end
+
+
+def _is_signed_table(drafts: list[Draft], at: int) -> bool:
+    """True where the table of this row is one of signatures: few short rows, of which many cells show it."""
+    rows = [draft for draft in drafts[max(0, at - _MOST_ROWS) : at + _MOST_ROWS] if draft.table == drafts[at].table]
+    rows = [row for row in rows if row.kind == BlockKind.TABLE.value]
+    cells = [cell for row in rows for cell in _cells(row)]
+    if len(rows) > _MOST_ROWS or any(len(cell) > _LONGEST or cell.strip(".").isdigit() for cell in cells):
+        return False  # a table that counts its rows is one of data
+    evident = sum(is_evidence(cell) for cell in cells)
+    return evident >= max(1, 0.25 * len(cells)) and evident + sum(map(reads_as_name, cells)) >= 0.4 * len(cells)
 
 
 def _is_sentence(draft: Draft, *, columns: bool) -> bool:
@@ -124,7 +138,7 @@ def _cells(draft: Draft) -> list[str]:
 
 def _read_blocks(rows: list[Draft], language: str | None) -> list[_Signed]:
     """Signature blocks from the rows, or none if nothing shows that they are signatures."""
-    while rows and not _could_be(rows[0], language):
+    while rows and not _could_be(rows[0], language) and not _heads_signatures(rows, language):
         rows = rows[1:]
     if not rows:
         return []
@@ -136,7 +150,26 @@ def _read_blocks(rows: list[Draft], language: str | None) -> list[_Signed]:
         return []
     if in_columns and not (evident or names >= 2):
         return []
+    if in_columns and all(_is_one_signatory(row, language) for row in rows):
+        return [_Signed([Line(cell, kind_of_line(cell, language)) for cell in _cells(row)], [row]) for row in rows]
     return _columns(rows, language) if in_columns else _stacked(rows, language)
+
+
+def _is_one_signatory(row: Draft, language: str | None) -> bool:
+    """ "President of the Commission ⇥ J. Martin": office and name beside each other, or room to sign."""
+    cells = _cells(row)
+    if len(cells) != 2:
+        return False
+    kinds = ["name" if _EMPTY_LINE.fullmatch(cell) else kind_of_line(cell, language) for cell in cells]
+    return sorted(kinds) in (["name", "office"], ["for", "name"])
+
+
+def _heads_signatures(rows: list[Draft], language: str | None) -> bool:
+    """The states, each in its column, right above those who sign for them."""
+    cells = _cells(rows[0])
+    if len(cells) < 2 or not all(names_only_states(cell, language) for cell in cells):
+        return False
+    return len(rows) > 1 and len(_cells(rows[1])) == len(cells) and _could_be(rows[1], language)
 
 
 def _could_be(row: Draft, language: str | None) -> bool:
@@ -153,12 +186,12 @@ def _columns(rows: list[Draft], language: str | None) -> list[_Signed]:
         if (
             not group
             or row.cut
-            or (len(group[-1]) != len(lines) and not _right_column(row, group[-1]))
+            or (len(group[-1]) != len(lines) and not _one_column(row, lines, group[-1]))
             or _begins_anew(group[-1], lines)
         ):
             group.append([_Signed([], []) for _ in lines])
         current = group[-1]
-        at = len(current) - 1 if len(lines) < len(current) else 0
+        at = len(current) - 1 if len(lines) < len(current) and _right_column(row, current) else 0
         for offset, line in enumerate(lines):
             current[min(at + offset, len(current) - 1)].lines.append(line)
         for block in current:
@@ -168,10 +201,23 @@ def _columns(rows: list[Draft], language: str | None) -> list[_Signed]:
     return blocks
 
 
+def _one_column(row: Draft, lines: list[Line], group: list[_Signed]) -> bool:
+    """One cell goes on with the last column where it stands to the right, else with the first if it is no name."""
+    if _right_column(row, group):
+        return True
+    goes_on = len(group) > 1 and len(lines) == 1 and lines[0].kind in ("office", "other") and not row.gap
+    return goes_on and bool(group[0].lines) and not says_all(lines[0].text)
+
+
 def _right_column(row: Draft, group: list[_Signed]) -> bool:
     """One cell far to the right goes on with the last column."""
+    before = group[-1].drafts[-1] if group[-1].drafts else row
+    return len(group) > 1 and _lead(row) >= min(20, _lead(before) + 4)
+
+
+def _lead(row: Draft) -> int:
     raw = row.parts[0] if row.parts else row.text
-    return len(group) > 1 and len(raw) - len(raw.lstrip()) >= 20
+    return len(raw) - len(raw.lstrip())
 
 
 def _begins_anew(group: list[_Signed], lines: list[Line]) -> bool:

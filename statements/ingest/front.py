@@ -42,7 +42,7 @@ _WEEKDAYS = re.compile(
 )
 _LITTLE = re.compile(
     r"\b(?:at|in|on|the|this|le|la|el|à|en|a|em|il|il giorno|den|am|в|во|г|года|году|город|городе|of|de|du|"
-    r"м|місто|року|рік|r|roku|годзе|жылы|жылғы|године|godine|dnia|dne|il|ili|gün\w*|tanggal)\b\.?|于|在|في|يوم|"
+    r"м|місто|року|рік|r|roku|годзе|жылы|жылғы|године|godine|dnia|dne|il|ili|gün\w*|tanggal)\b\.?|于|於|在|في|يوم|"
     r"بتاريخ|م\b|هـ",
     re.IGNORECASE,
 )
@@ -53,7 +53,20 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _SITE_BORDER = re.compile(r"\s[|–—·»-]\s|[|_]")
+# What a press office prints above its papers; the day among it is that of the release.
+_RELEASE = re.compile(
+    r"for immediate release|^(?:press|media|news) release\b|office of the press secretary|^communiqué de presse\b|"
+    r"^comunicado de prensa\b|^пресс-релиз\b|^新闻稿",
+    re.IGNORECASE,
+)
 _MOST_FRONT = 14
+# "Council meeting (3 May 2021) – Conclusions" names an occasion, with its day in the middle, and "XX Summit" no place.
+_OCCASION = re.compile(
+    r"\b(?:meeting|summit|session|conference|conclusions|council|réunion|sommet|conférence|conseil|reunión|cumbre|"
+    r"conferencia|consejo|treffen|gipfel|konferenz|rat|reunião|cúpula|vertice|заседани\w+|саммит\w*|встреч\w+|"
+    r"конференци\w+|сесси\w+)\b|会议|会谈|峰会|首脳会議|会合|قمة|مؤتمر|اجتماع",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(r"(?:issued|adopted|approved|agreed|endorsed) (?:by|at) ", re.IGNORECASE)
 # "Next meeting: Tripoli, 5 June 2024": the label says what the day is of.
 _OTHER_LABEL = re.compile(
@@ -122,15 +135,26 @@ def read_front(drafts: list[Draft], metadata_title: str | None, *, from_page: bo
     datelines = [line for draft in zone if (line := read_dateline(draft))]
     for line in datelines:
         line.draft.kind = BlockKind.DATELINE.value
+    _take_times(zone, datelines)
     open_drafts = [draft for draft in zone if draft.kind == BlockKind.PARAGRAPH.value]
     title = _title_draft(open_drafts, metadata_title, from_page=from_page)
     if title is None:
         return Front(_without_site(metadata_title, from_page=from_page), datelines)
     _merge_title(drafts, open_drafts, title)
-    if from_page or is_letter(title.text):
+    above = drafts[: drafts.index(title)]
+    if from_page or is_letter(title.text) or any(_RELEASE.search(draft.text) for draft in above):
         _date_the_page(drafts, title, datelines)
     _place_lines(drafts, title, datelines, from_page=from_page)
     return Front(" ".join(title.text.split()), datelines)
+
+
+def _take_times(zone: list[Draft], datelines: list[Dateline]) -> None:
+    """The hour alone on the line below a day, as sites print it, makes the day one of the page."""
+    for line in datelines:
+        at = zone.index(line.draft)
+        if at + 1 < len(zone) and line.date and not line.place and _TIME.fullmatch(zone[at + 1].text.strip()):
+            line.role = "published"
+            zone[at + 1].kind = BlockKind.DATELINE.value
 
 
 def _date_the_page(drafts: list[Draft], title: Draft, datelines: list[Dateline]) -> None:
@@ -173,13 +197,7 @@ def read_dateline(draft: Draft) -> Dateline | None:
     if len(text) > 140 or (names_a_kind(text) and not _SIGNED.search(text)):
         return None
     dates = find_dates(text)
-    if (
-        not dates
-        or re.search("[“”«»]", text)
-        or _MENTIONS.search(text)
-        or _OTHER_DAY.search(text)
-        or _CLAUSE.match(text)
-    ):
+    if not dates or _speaks_of_a_day(text, dates):
         return None
     rest = text
     for date in reversed(dates):
@@ -207,13 +225,21 @@ def read_dateline(draft: Draft) -> Dateline | None:
     return Dateline(draft, place, dates[0] if clear else None, role)
 
 
+def _speaks_of_a_day(text: str, dates: list[FoundDate]) -> bool:
+    """True for a line that names another paper or an occasion by its day, or tells of a day in a sentence."""
+    if re.search("[“”«»]", text) or _MENTIONS.search(text) or _OTHER_DAY.search(text) or _CLAUSE.match(text):
+        return True
+    inside = re.search(r"[^\W\d_]", text[dates[-1].end :])
+    return bool(_OCCASION.search(text) and inside and not _SIGNED.search(text))
+
+
 def _place(rest: str) -> str | None:
     """What remains of a date line without its date, if it reads as the name of a place."""
     rest = _SIGNED.sub(" ", rest)
     parts = [part.strip(" \u00a0\u3000.()（）,，،:：-–—/") for part in re.split(r"\s{2,}|[—–]|[()（）]", rest)]
     for part in parts:
         name = _trimmed(part)
-        if name and _TOLD.match(name.split()[-1]):
+        if name and (_TOLD.match(name.split()[-1]) or _OCCASION.search(name)):
             continue  # no name ends with a small word
         if name and len(name.split()) <= 4 and len(name) <= 40 and (name[0].isupper() or not name[0].isascii()):
             return name
@@ -253,7 +279,7 @@ def _title_draft(drafts: list[Draft], metadata_title: str | None, *, from_page: 
             return None
     headings = [draft for draft in drafts if draft.hint == "heading" and draft.level == 1]
     named = [draft for draft in drafts if names_a_kind(draft.text) or names_a_digest(draft.text)]
-    named = [draft for draft in named if not re.search(r"[,;:，；：،]$", draft.text)]
+    named = [draft for draft in named if not re.search(r"[,;:，；：،]$|\S\t+\S", draft.text)]
     letter = next((draft for draft in drafts if _LETTER.match(draft.text)), None)
     if letter and not (named and drafts.index(named[0]) < drafts.index(letter)):
         return letter

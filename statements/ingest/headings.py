@@ -7,7 +7,7 @@ from collections import defaultdict
 from statistics import median
 
 from statements.ingest.dates import find_dates
-from statements.ingest.labels import LETTER, PART, ROMAN
+from statements.ingest.labels import LETTER, PART, ROMAN, names_a_part
 from statements.ingest.numerals import cjk, roman
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
@@ -34,6 +34,7 @@ _ANNEX_OF_LETTER = re.compile(
 )
 _LONGEST_OF_LETTER = 400
 _LONGEST = 130
+_LONGEST_DIVISION = 25
 _MOST_IN_A_ROW = 3
 _PARAGRAPH = BlockKind.PARAGRAPH.value
 _UNDER = frozenset(
@@ -62,6 +63,19 @@ def find_headings(drafts: list[Draft]) -> None:
         if after is None or after.kind not in _UNDER:
             continue
         if marked or (run <= _MOST_IN_A_ROW and not _part_of_list(drafts, may, at)):
+            draft.kind = BlockKind.HEADING.value
+    _titles_of_divisions(drafts)
+
+
+def _titles_of_divisions(drafts: list[Draft]) -> None:
+    """ "CHAPTER I" and right below it, on a line of its own, "GENERAL PROVISIONS"."""
+    for at in range(1, len(drafts) - 1):
+        above, draft, after = drafts[at - 1], drafts[at], drafts[at + 1]
+        worded = above.kind == BlockKind.HEADING.value and names_a_part(above.text)
+        if not worded or len(above.text) > _LONGEST_DIVISION or draft.kind != _PARAGRAPH or draft.gap:
+            continue
+        short = len(draft.text) <= _LONGEST and not _STOPS.search(draft.text) and draft.text[:1].isupper()
+        if short and after.gap:
             draft.kind = BlockKind.HEADING.value
 
 

@@ -168,6 +168,11 @@ def numbers_by_word(text: str) -> bool:
     return bool(_worded(text[:60]))
 
 
+def names_a_part(text: str) -> bool:
+    """True where a text begins with "Chapter I", "Part II" and the like, the divisions above articles."""
+    return any(label.rank == PART for label in _worded(text[:60]))
+
+
 def opens_like_a_label(text: str) -> bool:
     """True where a line may open a numbered item or a bullet."""
     return bullet_at(text) is not None or any(label.series != "1 " for label in labels_at(text))

@@ -30,6 +30,11 @@ _OFFICE = re.compile(
     r"外務省|외교부|.{0,14}(?:外交部|使馆|使館|国务院|國務院)$|საგარეო საქმეთა სამინისტრო",
     re.IGNORECASE,
 )
+# "1482-12-08-2021", "Press Release (2021) 094", "№ 77": what a site calls its page.
+_RELEASE_NUMBER = re.compile(
+    r"\d{1,5}-\d{2}-\d{2}-(?:19|20)\d{2}|\|? ?(?:press|media|news) release:? \(?(?:no\.? ?)?[\d()/ -]{1,14}|№ ?\d{1,5}",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 _MOST_BELOW = 8
 _FINISHED = re.compile(r"[.:;,!?。：；，]$")
@@ -60,7 +65,8 @@ def drop_below_title(drafts: list[Draft]) -> list[Dropped]:
     title = next((at for at, draft in enumerate(drafts) if draft.kind == BlockKind.TITLE.value), None)
     gone: list[Draft] = []
     for draft in drafts[title + 1 : title + 1 + _MOST_BELOW] if title is not None else []:
-        if draft.kind == BlockKind.PARAGRAPH.value and is_page_phrase(draft.text):
+        numbered = _RELEASE_NUMBER.fullmatch(draft.text) is not None
+        if draft.kind == BlockKind.PARAGRAPH.value and (numbered or is_page_phrase(draft.text)):
             gone.append(draft)
         elif draft.kind != BlockKind.DATELINE.value:
             break

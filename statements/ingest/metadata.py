@@ -9,13 +9,14 @@ from statements.ingest import reasons
 from statements.ingest.dates import find_dates, first_date
 from statements.ingest.front import Dateline
 from statements.ingest.parsed import Dropped
+from statements.ingest.places import nominative
 from statements.ingest.wrap import Draft
 from statements.vocabulary import BlockKind
 
 _DONE = re.compile(
     r"(?:\b(?i:done|signed|adopted|concluded)\b(?: in (?:duplicate|triplicate|two (?:originals|"
     r"copies)))?,?\s+(?:at|in)(?: the city of)?\s+"
-    r"(?P<en>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3})|"
+    r"(?P<en>[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,3}(?:, D\.C\.)?)|"
     r"\b(?i:fait) (?:en \w+ exemplaires?,? )?à\s+(?P<fr>[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,3})|"
     r"\b(?i:hecho|firmad[oa]|suscrit[oa]|feito|assinad[oa]) (?:en|em)(?: la ciudad "
     r"de)?\s+(?P<es>[A-ZÀ-Þ][\w’'-]+(?: (?:de )?[A-ZÀ-Þ][\w’'-]+){0,3})|"
@@ -24,7 +25,7 @@ _DONE = re.compile(
     r"(?:حرر|وقع|صدر)\w*\s+(?:في|ب)\s*(?:مدينة\s+)?(?P<ar>[\u0621-\u064a]+)|"
     r"(?P<zh>(?:签订|签署|订|签)于))"
 )
-_ZH_PLACE = re.compile(r"(?:于|在)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:签署|签订|发表|通过|，|。|$)")
+_ZH_PLACE = re.compile(r"(?:于|於|在)(?P<place>[\u4e00-\u9fff]{2,6}?)(?:签署|签订|发表|通过|，|。|$)")
 _LATE = 10
 _CLOSING_ZH = 120
 _TAIL = 1500
@@ -48,13 +49,20 @@ def date_in_details(dropped: list[Dropped]) -> str | None:
     return days.pop() if len(days) == 1 else None
 
 
-def choose_dates(head: list[Dateline], foot: list[Dateline], drafts: list[Draft], stated: str | None) -> Dates:
-    """`stated` is the date in the format's own metadata or in the details of a page: always a page date."""
+def choose_dates(
+    head: list[Dateline], foot: list[Dateline], drafts: list[Draft], stated: str | None, *, from_page: bool = False
+) -> Dates:
+    """`stated` is the date in the format's own metadata or in the details of a page: always a page date.
+
+    A bare date that a web page (`from_page`) prints of itself too is the page's.
+    """
     published = next((line.date.iso for line in head if line.role == "published" and line.date), None)
     published = published or _iso(stated)
     signing = [line for line in [*foot, *head] if line.role == "signed"]
     bare_foot = [line for line in foot if line.role == "open"]
     bare_head = [line for line in head if line.role == "open"]
+    if from_page and published and len(bare_head) == 1:
+        bare_head = [line for line in bare_head if not (line.date and line.date.iso == published)]
     closing = _closing(drafts)
     signed: str | None = None
     place: str | None = next((line.place for line in signing if line.place), None)
@@ -74,7 +82,7 @@ def choose_dates(head: list[Dateline], foot: list[Dateline], drafts: list[Draft]
     elif bare_head and published is None:
         days = {line.date.iso for line in bare_head if line.date} - {signed}
         published = days.pop() if len(days) == 1 else None
-    return Dates(place, signed, published)
+    return Dates(nominative(place), signed, published)
 
 
 def _iso(stated: str | None) -> str | None:

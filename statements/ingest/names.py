@@ -9,7 +9,7 @@ from statements.ingest.countries import find_states
 
 _SIGNED = re.compile(
     r"\(\s*(?:signed|sgd\.?|signature|signé|firmado|assinado|gez\.?|unterzeichnet|подпись|подписано|signed "
-    r"by)\s*\)|/s/|\bsigned\s*:|"
+    r"by)\s*\)|/s/|\bsg?d\.?/-|\bsigned\s*:|"
     r"[（(]\s*(?:签字|签署|簽字|签名|署名|서명)\s*[)）]|\(\s*(?:توقيع|موقع|وقع)\s*\)",
     re.IGNORECASE,
 )
@@ -17,7 +17,8 @@ _BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]{3,60})[)\]）]")
 _OFFICE = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|crown prince|minister|secretary|"
     r"secretary[- ]general|chairman|"
-    r"chairperson|chairwoman|chair|head of (?:state|government)|ambassador|director(?:-general)?|commissioner|"
+    r"chairperson|chairwoman|chair|head of (?:state|government)|ambassador|"
+    r"ambassadeur|ambassadrice|embajador|embajadora|embaixador|botschafter|посол|director(?:-general)?|commissioner|"
     r"governor|speaker|representative|"
     r"général|président|présidente|premier ministre|ministre|roi|chancelier|presidente|presidenta|primer "
     r"ministro|ministro|ministra|"
@@ -60,6 +61,7 @@ _TOKEN = re.compile(
 _SUFFIX = re.compile(r",?\s*(?:Jr\.?|Sr\.?|M\.P\.|MP|II|III|IV|Ph\.D\.|K\.C\.|Q\.C\.|P\.C\.)$")
 _INNER_SUFFIX = re.compile(r"(?<=Jr\.)\s+(?=[A-Z])|(?<=Sr\.)\s+(?=[A-Z])|(?<=M\.P\.)\s+(?=[A-Z])")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_a-zа-я][^\W\d_]+(?:-[^\W\d_]+)?")
+_HAN_FORM = re.compile(r"(?<=[\u4e00-\u9fff])(?:王国|王國|共和国|共和國|联邦|聯邦)$")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·・．.]{2,16}")
 _ARABIC_NAME = re.compile(r"[\u0621-\u064a\u064b-\u0652]+(?: [\u0621-\u064a\u064b-\u0652]+){1,5}")
 
@@ -97,6 +99,12 @@ def names_witnesses(text: str) -> bool:
     return len(text) < 80 and _WITNESSES.match(text) is not None
 
 
+def names_only_states(text: str, language: str | None) -> bool:
+    """True for a line that is the name of a state and nothing else, as it stands above the one who signs for it."""
+    named = {text.strip(), _HAN_FORM.sub("", text.strip())} - {""}
+    return any(sum(one.end - one.start for one in find_states(name, language)) >= 0.8 * len(name) for name in named)
+
+
 def is_evidence(text: str) -> bool:
     """True where a short line at the end of a text shows that it belongs to signatures."""
     return is_signed(text) or is_office(text) or says_for(text) or names_witnesses(text)
@@ -123,6 +131,8 @@ def kind_of_line(text: str, language: str | None) -> str:
     if says_for(text):
         return "for"
     if is_office(text):
+        return "office"
+    if names_only_states(text, language):
         return "office"
     mentions = find_states(text, language)
     if mentions and sum(mention.end - mention.start for mention in mentions) > 0.5 * len(text):

@@ -31,6 +31,14 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s*)*")
+# A state whose name is not known stands among those that are: better no list than one that leaves it out.
+_STATE_UNKNOWN = re.compile(
+    r"\b(?:Republic|Kingdom|Sultanate|State) of (?:the )?[A-Z]|\b(?:Республика|Королевство) [А-ЯЁ]|"
+    r"\b(?:République|Royaume) (?:de |du |d’|d')[A-ZÀ-Þ]|\b(?:República|Reino) (?:de |del )[A-ZÀ-Þ]"
+)
+# "The group (A, B, with …) and the Republic of C": the list goes on after what the brackets say.
+_LISTED_ON = re.compile(r"[)）]\s*(?:,|and|et|y|и)\s*(?:the\s+)?$")
+_STATE_UNKNOWN_LAST = re.compile(rf"[\s,]*(?:(?:and|et|y|e|и)\s+)?(?:(?:the|la|le|el)\s+)?(?:{_STATE_UNKNOWN.pattern})")
 _SUBJECT_END = 1500
 _SHORTEST = 130
 _SENTENCE_END = re.compile(r"[.;:!?。；：؛।]$")
@@ -99,16 +107,21 @@ def _run(text: str, language: str | None) -> list[Mention]:
                 break  # "…, Member States of the Association": what they are, not one more of them
             run.append(mention)
         elif len(run) >= 2:
+            between = text[run[-1].end : mention.start]
+            if _STATE_UNKNOWN.search(between) or _LISTED_ON.search(between):
+                return []
             break
         else:
             run = [mention] if mention.start <= 160 else []
             if not run:
                 return []
-    return run
+    return [] if run and _STATE_UNKNOWN_LAST.match(text, run[-1].end) else run
 
 
 def _only_filler(between: str) -> bool:
-    if len(between) > 120 or re.search(r"[.!?]\s+[A-Z]", re.sub(r"\b[A-Z]\.\s", "", between)):
+    if len(between) > 120 or _STATE_UNKNOWN.search(between):
+        return False
+    if re.search(r"[.!?]\s+[A-Z]", re.sub(r"\b[A-Z]\.\s", "", between)):
         return False
     rest = _FILLER.sub(" ", between)
     return not _NAME_WORDS.sub("", rest).strip(" .,’'")

@@ -52,6 +52,7 @@ _SURE = re.compile(
     r"o seguinte|заявляют о следующем|заявляют следующее|о нижеследующем|如下|ما يلي",
     re.IGNORECASE,
 )
+_OPEN_SUBJECT = re.compile(r"[^\W\d_][\"”»’)）]*[:：]?$")
 _HEAD = 4000
 _FRONT_KINDS = (BlockKind.TITLE.value, BlockKind.DATELINE.value)
 _PREAMBLE_HEADING = re.compile(
@@ -59,7 +60,7 @@ _PREAMBLE_HEADING = re.compile(
 )
 _QUOTED = r"[\"“”„«‘'「『]\s*(?P<term>[^\"“”„«»‘「」『』]{2,60}?)\s*[,.]?[\"”“»’'」』]"
 _DEFINED = re.compile(
-    r"(?:here(?:in)?after|hereinafter|herein)\s+(?:jointly\s+|collectively\s+|together\s+)?"
+    r"(?:here(?:in)?after|hereinafter|herein),?\s+(?:jointly\s+|collectively\s+|together\s+)?"
     + r"(?:referred to\s+)?(?:collectively\s+|jointly\s+)?(?:as|called)?\s*(?:the\s+)?[\s:–—-]*" + _QUOTED
     + r"|(?:далее|в дальнейшем|далі|надалі)[^\"“„«]{0,60}?" + _QUOTED.replace("term", "ru")
     + r"|(?:以下|下)(?:统称|简称|合称|稱|簡稱)(?:为|為)?[：:]?\s*[\"“「『]?(?P<zh>[\u4e00-\u9fff]{2,12})[\"”」』]?"
@@ -102,6 +103,19 @@ def _find_preamble(drafts: list[Draft]) -> None:
             zone[at].kind = BlockKind.PREAMBLE.value
     if formula is not None:
         zone[formula].kind = BlockKind.FORMULA.value
+        _complete_clauses(zone, clauses, formula)
+
+
+def _complete_clauses(zone: list[Draft], clauses: list[int], formula: int) -> None:
+    """Who declares, when no comma follows their names; and a last clause that was closed with a full stop."""
+    before = [at for at in clauses if at < formula]
+    if len(before) < 2:
+        return
+    subject, last = zone[0], zone[formula - 1]
+    if before[0] == 1 and subject.kind == BlockKind.PARAGRAPH.value and _OPEN_SUBJECT.search(subject.text):
+        subject.kind = BlockKind.PREAMBLE.value
+    if before[-1] == formula - 2 and _opened(last) and not _SENTENCES.search(last.text):
+        last.kind = BlockKind.PREAMBLE.value
 
 
 def _zone(drafts: list[Draft]) -> tuple[int, int]:

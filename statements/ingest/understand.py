@@ -147,7 +147,8 @@ class _Import:
 
     def _parsed(self, drafts: list[Draft], front: Front, source: Source, profile: str) -> ParsedStatement:
         stated = source.metadata.get("date") or date_in_details(self.dropped)
-        dates = choose_dates(front.datelines, self.ending.datelines, drafts, stated)
+        from_page = source.format == "html"
+        dates = choose_dates(front.datelines, self.ending.datelines, drafts, stated, from_page=from_page)
         inner = self.inner
         if inner:
             # A letter's own day is that of the letter; what was signed is the text that it transmits.

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from statements.ingest.dates import find_dates
 from statements.ingest.labels import Label, numbers_by_word, opens_like_a_label
+from statements.ingest.names import is_signed, says_for
 from statements.ingest.source import Line
 from statements.vocabulary import BlockKind
 
@@ -22,6 +23,7 @@ _HYPHENATED = re.compile(r"\w[-\u2010\u00ad]$")
 _COLUMNS = re.compile(r"\S(?:[ \u00a0]{4,}|\t+|\u3000{2,})\S")
 _WIDEST = 140
 _DEEPEST = 12
+_CLEARLY_WRAPPED = 6
 _PLACE_BEFORE = re.compile(r"(?:(?:[A-ZÀ-ÞА-ЯЁ][\w’'.-]*|of|de|del|г\.)[ ,]+){1,5}(?<=, )")
 _LABEL_COLUMN = re.compile(r" *\S{1,6} +")
 # Spaces after a label at the start of a line are no column gap.
@@ -162,8 +164,9 @@ def _width(lines: list[Line], pairs: list[tuple[Line, Line]]) -> int:
         # One wrapped line alone shows the width only where it is the longest of many, or nearly so.
         least = 28 if unspaced else 56
         longer += len(lines) < 6 or width < 0.93 * max(len(line.text) for line in lines)
-    # Nothing in a wrapped text is much longer than its width.
-    return width if least <= width <= _WIDEST and full >= 0.6 * len(lengths) and longer <= 0.03 * len(lines) else 0
+    # Nothing in a wrapped text is much longer than its width, but for a heading that was never wrapped.
+    allowed = max(0.03 * len(lines), 1 if len(lengths) >= _CLEARLY_WRAPPED else 0)
+    return width if least <= width <= _WIDEST and full >= 0.6 * len(lengths) and longer <= allowed else 0
 
 
 def _is_date_line(text: str) -> bool:
@@ -191,6 +194,8 @@ def _goes_on(before: Line, line: Line, manner: _Manner) -> bool:
         or _COLUMNS.search(text, _LABEL_ROOM)
     ):
         return False
+    if is_signed(text[:20]) or (earlier.endswith(":") and says_for(earlier)):
+        return False  # who signs stands on a line of its own
     if opens_like_a_label(text) and _is_open_to_labels(before, text, manner.width):
         return False
     if manner.indent:

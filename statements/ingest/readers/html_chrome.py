@@ -12,6 +12,7 @@ from statements.ingest.readers.html_tables import text_of
 _TAGS = {
     "nav": reasons.NAVIGATION,
     "footer": reasons.FOOTER,
+    "address": reasons.FOOTER,
     "aside": reasons.NAVIGATION,
     "form": reasons.FORM,
     "button": reasons.PAGE_TOOL,
@@ -20,6 +21,7 @@ _TAGS = {
     "title": reasons.PAGE_TITLE,
     "noscript": reasons.HIDDEN,
 }
+_ONLY_SMALL = ("form", "address")
 _ROLES = {"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"}
 _WORDS = {
     **dict.fromkeys(("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumbs"), reasons.NAVIGATION),
@@ -29,7 +31,7 @@ _WORDS = {
     **dict.fromkeys(("partage", "compartir", "teilen", "subscribe", "newsletter", "signup"), reasons.PAGE_TOOL),
     **dict.fromkeys(("metadata", "meta", "byline", "timestamp"), reasons.DETAILS),
     **dict.fromkeys(("lang", "langs", "language", "languages"), reasons.LANGUAGES),
-    **dict.fromkeys(("footer", "copyright", "cookie", "cookies", "consent", "gdpr"), reasons.FOOTER),
+    **dict.fromkeys(("footer", "foot", "copyright", "cookie", "cookies", "consent", "gdpr"), reasons.FOOTER),
 }
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -56,7 +58,7 @@ def chrome_reason(element: etree._Element, total: int) -> str | None:
     if (element.get("aria-hidden") or "").lower() == "true":
         return reasons.HIDDEN
     if tag in _TAGS:
-        return _TAGS[tag] if tag != "form" or _small(element, total) else None
+        return _TAGS[tag] if tag not in _ONLY_SMALL or _small(element, total) else None
     if tag == "dl":
         return reasons.DETAILS if _is_details(element) else None
     if tag == "header":

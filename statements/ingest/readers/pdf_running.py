@@ -24,7 +24,7 @@ Pages = list[list[PrintedLine]]
 
 def running_lines(pages: Pages) -> dict[int, str]:
     """Reasons by `id` of the lines that are no text: repeated at one height on 60 % of the pages (or of every second
-    page), figures aside, or page numbers that count on. Only lines with nothing but such lines between them and the edge."""
+    page), figures aside, or page numbers that count on. Only lines with nothing but such lines up to the edge."""
     edges = [(at, side, edge) for at, page in enumerate(pages) for side, edge in _edges(page)]
     repeated = _repeated(edges, len(pages))
     numbered = _counting(edges)
