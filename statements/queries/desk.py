@@ -25,7 +25,7 @@ ROWS_OF_A_PAGE = 400
 WARNINGS_SHOWN = 60
 STAGES = {
     "decode": (_("Decoded"), ""),
-    "clean": (_("Cleaned"), _("A line left out stands struck through in its place: Restore brings it back.")),
+    "clean": (_("Cleaned"), _("A line left out stands struck through: Restore brings it back.")),
     "join": (_("Lines"), _("Lines joined in error: split their block.")),
     "blocks": (_("Blocks"), _("Take a block in hand to change its kind, split it, join it or move its borders.")),
     "profile": (_("Profile"), _("The kind under “About this text” says what it is published as.")),
