@@ -60,8 +60,8 @@ def read_ending(drafts: list[Draft], language: str | None) -> Ending:
             draft.kind = BlockKind.DATELINE.value
             ending.datelines.append(line)
     rows = [draft for draft in zone if draft.kind != BlockKind.DATELINE.value]
-    if len(rows) == 1 and _is_place(rows[0], zone, ending.datelines):
-        rows = []
+    if rows and (len(rows) == 1 or _stands_alone(rows)) and _is_place(rows[-1], zone, ending.datelines):
+        rows = rows[:-1]
     witnessed = next((at for at, row in enumerate(rows) if names_witnesses(row.text)), len(rows))
     blocks = _read_blocks(rows[:witnessed], language)
     if blocks:
@@ -71,6 +71,14 @@ def read_ending(drafts: list[Draft], language: str | None) -> Ending:
         for line in ending.datelines:
             line.draft.kind = BlockKind.DATELINE.value
     return ending
+
+
+def _stands_alone(rows: list[Draft]) -> bool:
+    """The last line is apart from the signatures above it, which have two lines or columns each."""
+    last, above = rows[-1], rows[:-1]
+    if not last.gap or is_evidence(last.text) or len(_cells(last)) > 1:
+        return False
+    return any(is_evidence(row.text) for row in above) and not all(row.gap and len(_cells(row)) == 1 for row in above)
 
 
 def _is_place(row: Draft, zone: list[Draft], datelines: list[Dateline]) -> bool:

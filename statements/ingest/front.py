@@ -347,6 +347,8 @@ def _place_lines(drafts: list[Draft], title: Draft, datelines: list[Dateline], *
         for near in (at - 1, at + 1):
             if not 0 <= near < len(drafts) or drafts[near] is title:
                 continue
+            if near > at and any(other.draft is drafts[min(near + 1, len(drafts) - 1)] for other in datelines):
+                continue  # a place between two days belongs to the one below it
             parted = drafts[max(near, at)].gap
             if _reads_as_place(drafts[near], parted=parted) or (from_page and _reads_as_seat(drafts[near])):
                 drafts[near].kind = BlockKind.DATELINE.value

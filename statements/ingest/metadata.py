@@ -61,9 +61,13 @@ def choose_dates(
     signing = [line for line in [*foot, *head] if line.role == "signed"]
     bare_foot = [line for line in foot if line.role == "open"]
     bare_head = [line for line in head if line.role == "open"]
-    if from_page and published and len(bare_head) == 1:
-        bare_head = [line for line in bare_head if not (line.date and line.date.iso == published)]
     closing = _closing(drafts)
+    if from_page:
+        office = _days_of_the_office(head, foot, closing, published)
+        published = published or next(iter(office), None)
+        signing = [line for line in signing if not (line in foot and line.date and line.date.iso in office)]
+        bare_foot = [line for line in bare_foot if not (line.date and line.date.iso in office)]
+        bare_head = [line for line in bare_head if not (line.date and line.date.iso in {published, *office})]
     signed: str | None = None
     place: str | None = next((line.place for line in signing if line.place), None)
     for line in [*signing, *bare_foot]:
@@ -83,6 +87,18 @@ def choose_dates(
         days = {line.date.iso for line in bare_head if line.date} - {signed}
         published = days.pop() if len(days) == 1 else None
     return Dates(nominative(place), signed, published)
+
+
+def _days_of_the_office(
+    head: list[Dateline], foot: list[Dateline], closing: tuple[str | None, str] | None, published: str | None
+) -> set[str]:
+    """Days that a page repeats below a text that tells of another day and place of its own: when it was put out."""
+    told = {line.date.iso for line in head if line.role == "signed" and line.date} | (
+        {closing[1]} if closing else set()
+    )
+    of_page = {published} | {line.date.iso for line in head if line.role != "signed" and line.date}
+    below = {line.date.iso for line in foot if line.date}
+    return (below & of_page) - told if told else set()
 
 
 def _iso(stated: str | None) -> str | None:

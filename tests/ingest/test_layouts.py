@@ -108,6 +108,35 @@ def test_a_bare_day_that_the_page_states_of_itself_is_its_own(line: str, signed:
     assert (parsed.date_signed, parsed.date_published) == (signed, published)
 
 
+def test_a_place_and_day_of_the_office_below_the_text_are_not_those_of_signing() -> None:
+    foot = "<p><b>New Delhi</b><br><b>June 22, 2021</b></p>"
+    title = "<h2>Joint Statement of Norway and India</h2><p>June 22, 2021</p>"
+    own = parsed_from(_page(f"{title}<p>Oslo, 20 June 2021</p><p>{_BODY}</p>{foot}"), filename="p.html")
+    assert (own.place, own.date_signed, own.date_published) == ("Oslo", "2021-06-20", "2021-06-22")
+    none = parsed_from(_page(f"{title}<p>{_BODY}</p>{foot}"), filename="p.html")
+    assert (none.place, none.date_signed) == ("New Delhi", "2021-06-22")
+
+
+def test_a_place_between_two_days_belongs_to_the_one_below() -> None:
+    head = "<h1>Joint Statement of Norway and Chile</h1><p>May 9, 2021</p><p>Oslo, Norway</p><p>3 May 2021</p>"
+    parsed = parsed_from(_page(f"{head}<p>{_BODY}</p>"), filename="p.html")
+    assert (parsed.place, parsed.date_signed) == ("Oslo, Norway", "2021-05-03")
+
+
+def test_a_place_apart_above_the_last_day_signs_nothing() -> None:
+    signed = "Kari Nordby    Pedro Soto\nMinister of Norway    Minister of Chile\n\n"
+    parsed = parsed_from(f"Protocol of Talks\n\n{_ITEMS}{signed}New Harbour\n3 May 2021\n")
+    assert [one.name for one in parsed.signatories] == ["Kari Nordby", "Pedro Soto"]
+    assert (parsed.place, parsed.date_signed) == ("New Harbour", "2021-05-03")
+
+
+def test_a_name_above_the_day_in_its_own_signature_stays_a_name() -> None:
+    text = f"Protocol of Talks\n\n{_ITEMS}Minister of Norway\nKari Nordby\n3 May 2021\n"
+    parsed = parsed_from(text)
+    assert [one.name for one in parsed.signatories] == ["Kari Nordby"]
+    assert parsed.place is None
+
+
 def test_the_hour_below_a_day_makes_it_the_day_of_the_page() -> None:
     page = _page(f"<h1>Joint Statement of Norway and Chile</h1><div>May 3, 2021<br>18:00</div><p>{_BODY}</p>")
     parsed = parsed_from(page, filename="p.html")
