@@ -16,6 +16,8 @@ from statements.actions.alignment import NothingSaid, NotNeighbours, say_togethe
 from statements.forms.alignment import TogetherForm
 from statements.models import Alignment, Edition
 from statements.queries.compared_editions import said_of_pair
+from statements.queries.comparison_rows import shortened
+from statements.queries.shelf import shelf_of
 from statements.text.numbers import whole_number
 from statements.views.found import edition_or_404
 from statements.views.responses import for_deed, page, signed_in
@@ -73,5 +75,9 @@ def _beside(old: Edition, new: Edition, made: Alignment | None = None) -> HttpRe
 
 
 def _ask(request: HttpRequest, old: Edition, new: Edition, form: TogetherForm, *, status: int = 200) -> HttpResponse:
-    context = {"old": old, "edition": new, "form": form, "said": said_of_pair(old, new)}
+    texts = [
+        (one, [(paragraph.address, shortened(paragraph.text)) for paragraph in shelf_of(one).paragraphs])
+        for one in (old, new)
+    ]
+    context = {"old": old, "edition": new, "form": form, "said": said_of_pair(old, new), "texts": texts}
     return page(request, "compare/together.html", context, status=status)
