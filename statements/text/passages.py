@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -14,6 +14,9 @@ from statements.text.wording import Item, Rank, items
 from statements.vocabulary import BlockKind
 
 SAID = frozenset(BlockKind) - {BlockKind.TITLE, BlockKind.DATELINE, BlockKind.SIGNATURE, BlockKind.HEADING}
+# Items of a unit. A sentence is read once for each of its candidates: one of 50,000 words would be read thousands of
+# times.
+LONGEST = 400
 
 
 class Passage(NamedTuple):
@@ -81,10 +84,18 @@ def read_text(passages: Sequence[Passage], language: str) -> ReadText:
         starts = [item.start for item in found]
         for first, last in passage.sentences:
             inside = found[bisect_left(starts, first) : bisect_left(starts, last)]
-            if inside:
-                units.append(Unit(number, first, last, inside, _told_by(inside)))
+            units += (Unit(number, *span, piece, _told_by(piece)) for span, piece in _pieces(first, last, inside))
     starts_of = tuple(tuple(token.start for token in cut) for cut in tokens)
     return ReadText(language, said, tokens, starts_of, tuple(units))
+
+
+def _pieces(start: int, end: int, said: Sequence[Item]) -> Iterator[tuple[tuple[int, int], list[Item]]]:
+    """The items of a sentence with its span; of one without an end, those of stretches that follow on each other."""
+    cuts = range(LONGEST, len(said), LONGEST)
+    borders = [start, *(said[cut].start for cut in cuts), end]
+    for place, span in enumerate(pairwise(borders)):
+        if piece := list(said[place * LONGEST : (place + 1) * LONGEST]):
+            yield span, piece
 
 
 def _told_by(said: Sequence[Item]) -> dict[str, Item | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from statements.text.exact_runs import exact_runs
-from statements.text.passages import Passage, ReadText, read_text
+from statements.text.passages import LONGEST, Passage, ReadText, read_text
 from statements.text.reuse import comparable, pair_passages
 from statements.text.sentences import sentence_borders
 from statements.vocabulary import ParallelKind
@@ -197,6 +198,20 @@ def test_pair_takes_time_with_the_length_of_the_texts():
     """Counted in steps, not in seconds: what is repeated without end is compared a few times only."""
     repeated = read_text([Passage("1", "paragraph", 0, "ab cd " * 3_000, [(0, 18_000)])], "en")
     assert len(exact_runs(repeated.tokens, repeated.tokens)) <= 2 * 12 * 12
+
+
+def test_pair_reads_a_sentence_without_an_end_in_pieces():
+    """Counted in steps: each unit is read once for each of its candidates."""
+    endless = " ".join(f"word{number}" for number in range(1_000))
+    text = read(f"Nothing is said here. {endless}")
+    lengths = [len(unit.items) for unit in text.units]
+    assert max(lengths) <= LONGEST
+    assert sum(lengths) == len(text.items_between(0, 0, len(text.passages[0].text)))
+    spans = [(unit.start, unit.end) for unit in text.units]
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert spans[-1][1] == len(text.passages[0].text)
+    (pair,) = pair_passages(text, read(endless))
+    assert (pair.kind, pair.a.text) == (ParallelKind.VERBATIM, endless)
 
 
 @given(
