@@ -45,6 +45,15 @@ def test_correcting_by_hand_opens_the_desk_and_a_second_time_the_same_draft(firs
     assert Upload.objects.count() == 1
 
 
+def test_reading_page_leads_editors_alone_to_the_correction_of_the_newest_edition(first, edith, edith_browser, alice):
+    way = 'href="/statements/joint/en/{}/correct/"'
+    assert way.format(1) in edith_browser.get("/statements/joint/").text
+    assert "/correct/" not in signed_in(alice).get("/statements/joint/").text
+    correct(first, by=edith, texts=NEW)
+    assert way.format(2) in edith_browser.get("/statements/joint/").text
+    assert "/correct/" not in edith_browser.get("/statements/joint/en/1/").text
+
+
 def test_pasted_correction_is_read_and_belongs_to_the_statement(first, edith_browser):
     response = edith_browser.post("/statements/joint/en/1/correct/", {"words": "\n\n".join(NEW)})
     upload = Upload.objects.get()
