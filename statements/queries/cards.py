@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -93,7 +92,6 @@ class Card:
     audience: str
     replies: int
     replies_label: str
-    sprite: str
     anchor: int = 0
     number: int = 0  # in print, where the numbers of notes run on through the text; else 0
     passages: list[ShownPassage] = field(default_factory=list)
@@ -135,9 +133,8 @@ def cards_for(user: Any, keys: Collection[int], *, edition: Edition | None = Non
     """
     rows = _notes(seen_by(user), list(keys))
     answers = Counter(key for (key,) in _answers(list(keys)))
-    sprite = static("img/icons.svg")
     this_year = timezone.localtime().year
-    cards = {row[0]: _card(row, answers[row[0]], sprite, this_year) for row in rows}
+    cards = {row[0]: _card(row, answers[row[0]], this_year) for row in rows}
     for key, theme in _themes(cards):
         cards[key].themes.append(theme)
     for key, passages in (passages_in(edition, cards) if edition else passages_of(cards)).items():
@@ -175,7 +172,7 @@ def card_of_new(user: Any, note: Annotation, edition: Edition, target: Target) -
         *(note.created_at, note.edited_at, note.body, note.body_html, note.body_html_version, note.relation),
         *(note.wording, note.state, user.name, user.username, team),
     )
-    card = _card(row, 0, static("img/icons.svg"), timezone.localtime().year)
+    card = _card(row, 0, timezone.localtime().year)
     card.themes = [theme for _key, theme in _themes([note.pk])]
     card.passages = [_home(edition)((1, target.start, target.end, target.exact, target.state))]
     _allow(user, card)
@@ -305,7 +302,7 @@ def _statements_root() -> str:
     return reverse("library") + "statements/"
 
 
-def _card(row: Sequence[Any], replies: int, sprite: str, this_year: int) -> Card:
+def _card(row: Sequence[Any], replies: int, this_year: int) -> Card:
     (key, uuid, author, team, visibility, deleted_at, motivation, created_at, edited_at) = row[:9]
     (body, html, version, relation, wording, state, name, username, team_name) = row[9:]
     shown = body if deleted_at is None else ""
@@ -335,7 +332,6 @@ def _card(row: Sequence[Any], replies: int, sprite: str, this_year: int) -> Card
         audience=audience_label(visibility, team_name),
         replies=replies,
         replies_label=ngettext("{n} reply", "{n} replies", replies).format(n=replies) if replies else "",
-        sprite=sprite,
     )
 
 
