@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from statements.actions.carrying import BATCH, alignment_rows
 from statements.actions.event import record
 from statements.models import Alignment, Edition, User
 from statements.queries.carrying import texts_of
@@ -67,23 +68,10 @@ def _store(old: Edition, new: Edition, said: Sequence[Alignment], by: User) -> N
     texts = texts_of(old), texts_of(new)
     people = {(tuple(row.old_orders), tuple(row.new_orders)): row for row in said}
     groups = realign(align_blocks(*texts), *texts, list(people))
-    rows = []
-    for order, group in enumerate(groups):
-        person = people.get((group.old, group.new))
-        rows.append(
-            Alignment(
-                old=old,
-                new=new,
-                order=order,
-                old_orders=list(group.old),
-                new_orders=list(group.new),
-                kind=group.kind,
-                method=group.method,
-                score=group.score,
-                corrected_by=person.corrected_by if person else None,
-                corrected_at=person.corrected_at if person else None,
-            )
-        )
+    rows = alignment_rows(old, new, groups)
+    for row, group in zip(rows, groups, strict=True):
+        if person := people.get((group.old, group.new)):
+            row.corrected_by, row.corrected_at = person.corrected_by, person.corrected_at
     Alignment.objects.filter(old=old, new=new).delete()
-    Alignment.objects.bulk_create(rows, batch_size=500)
+    Alignment.objects.bulk_create(rows, batch_size=BATCH)
     record(verb=Verb.PAIRED, actor=by, statement=new.statement, edition=new)

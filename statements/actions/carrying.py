@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from statements.actions.room import one_at_a_time
 from statements.models import Alignment, Annotation, Edition, Paragraph, Placing, Target, User
 from statements.queries.carrying import Carriers, Carrying, Placed, selector_around, texts_of
 from statements.queries.chain import published_chain, standings
+from statements.text.align import Group
 from statements.vocabulary import TargetState, Verb
 
 BY_HAND = "chosen"  # method of a place that a person named
@@ -37,24 +39,26 @@ class EditionReplaced(Exception):
     """A newer edition is the current one; decisions are made there."""
 
 
+def alignment_rows(old: Edition, new: Edition, groups: Sequence[Group]) -> list[Alignment]:
+    """A row, not stored yet, for each group of paragraphs, in their order."""
+    return [
+        Alignment(
+            old=old,
+            new=new,
+            order=order,
+            old_orders=list(group.old),
+            new_orders=list(group.new),
+            kind=group.kind,
+            method=group.method,
+            score=group.score,
+        )
+        for order, group in enumerate(groups)
+    ]
+
+
 def store_carrying(*, carrying: Carrying, edition: Edition) -> int:
     """Store the alignment and one target for each passage of the chain; returns how many. Inside a transaction."""
-    Alignment.objects.bulk_create(
-        [
-            Alignment(
-                old=carrying.current,
-                new=edition,
-                order=order,
-                old_orders=list(group.old),
-                new_orders=list(group.new),
-                kind=group.kind,
-                method=group.method,
-                score=group.score,
-            )
-            for order, group in enumerate(carrying.groups)
-        ],
-        batch_size=BATCH,
-    )
+    Alignment.objects.bulk_create(alignment_rows(carrying.current, edition, carrying.groups), batch_size=BATCH)
     text, now = carrying.text, timezone.now()
     rows = [_target(placed, edition, text, now) for placed in carrying.placed]
     return len(Target.objects.bulk_create(rows, batch_size=BATCH))
